@@ -1,0 +1,58 @@
+import tseslint from 'typescript-eslint';
+import vue from 'eslint-plugin-vue';
+import accessibility from 'eslint-plugin-vuejs-accessibility';
+
+/** Imports run one way: handlers → graphql → domains → core. Each room says which doors it has. */
+const room = (files, doors, ignores = []) => ({
+  files,
+  ignores,
+  rules: { 'no-restricted-imports': ['error', { patterns: doors }] },
+});
+const closed = (group, message) => ({ group, message });
+
+const aws = closed(['@aws-sdk/*', 'dynamodb-toolbox', 'dynamodb-toolbox/*'], 'Only storage/ and *.dynamo.ts know AWS.');
+const http = closed(['hono', 'hono/*', '@apollo/*', 'graphql'], 'Domains know no GraphQL and no HTTP.');
+const contract = closed(['**/graphql/**', '**/handlers/**', '**/infra/**', '**/web/**'], 'Domains are called; they do not call upwards.');
+const othersStores = closed(['../*/*.dynamo.ts'], "Domains meet through exported functions, never through each other's stores.");
+
+export default tseslint.config(
+  { ignores: ['**/*.generated.ts', 'web/gql/', '.local/', 'dist/', 'node_modules/', 'test-results/', 'sst.config.ts'] },
+  ...tseslint.configs.strict,
+  ...vue.configs['flat/recommended'],
+  ...accessibility.configs['flat/recommended'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'vue/multi-word-component-names': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/first-attribute-linebreak': 'off',
+      'vue/attributes-order': 'off',
+    },
+  },
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['infra/local/**', 'tests/**', '*.config.*'], rules: { 'no-console': 'off' } },
+  room(['functions/core/**'], [closed(['../*'], 'core imports nothing from elsewhere.'), aws, http]),
+  room(['functions/storage/**'], [http, contract]),
+  room(['functions/*/**/*.dynamo.ts'], [http, contract, othersStores]),
+  room(['functions/**/*.ts'], [aws, http, contract, othersStores], [
+    'functions/core/**',
+    'functions/storage/**',
+    'functions/handlers/**',
+    'functions/**/*.dynamo.ts',
+  ]),
+  room(['graphql/**'], [aws, closed(['**/handlers/**', '**/infra/**', '**/web/**', '**/*.dynamo.ts'], 'Resolvers translate; use cases read and save.')]),
+  room(['web/**'], [closed(['**/functions/**', '**/graphql/**', '**/infra/**'], 'web knows only the schema.')]),
+);

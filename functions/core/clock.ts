@@ -1,0 +1,37 @@
+/** An ISO 8601 instant in UTC with milliseconds, such as `2026-11-21T12:44:00.000Z`. Strings of this form sort by time. */
+export type Instant = string;
+
+/** Where "now" comes from. Use cases take it as data, so that a test can say what time it is. */
+export type Clock = () => Instant;
+
+export const systemClock: Clock = () => new Date().toISOString();
+
+export const instantOf = (epochMilliseconds: number): Instant => new Date(epochMilliseconds).toISOString();
+
+export const millisecondsOf = (instant: Instant): number => Date.parse(instant);
+
+/** Epoch seconds: the unit of DynamoDB's time to live. */
+export const epochSecondsOf = (instant: Instant): number => Math.floor(millisecondsOf(instant) / 1000);
+
+export const plusMilliseconds = (instant: Instant, milliseconds: number): Instant =>
+  instantOf(millisecondsOf(instant) + milliseconds);
+
+export const minutes = (count: number): number => count * 60_000;
+export const hours = (count: number): number => count * 3_600_000;
+export const days = (count: number): number => count * 86_400_000;
+
+/** Asia/Ho_Chi_Minh is UTC+7 all year round: Vietnam keeps no daylight saving time. */
+const VIETNAM_OFFSET = hours(7);
+
+/** The calendar day in Vietnam, `2026-11-21`, at this instant. */
+export const vietnamDayOf = (instant: Instant): string => plusMilliseconds(instant, VIETNAM_OFFSET).slice(0, 10);
+
+/** Minutes since midnight in Vietnam, 0 to 1439. */
+export const vietnamMinuteOf = (instant: Instant): number => {
+  const shifted = new Date(millisecondsOf(instant) + VIETNAM_OFFSET);
+  return shifted.getUTCHours() * 60 + shifted.getUTCMinutes();
+};
+
+/** The instant at which this minute of this Vietnamese calendar day begins. */
+export const instantAtVietnam = (day: string, minuteOfDay: number): Instant =>
+  instantOf(Date.parse(`${day}T00:00:00.000Z`) - VIETNAM_OFFSET + minutes(minuteOfDay));

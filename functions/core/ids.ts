@@ -1,0 +1,38 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Ids that a client makes: UUIDs of any version, lower case. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export const isUuid = (text: string): boolean => UUID.test(text);
+
+/** A secret that nobody can guess: 32 random bytes as base64url, 43 characters. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** Secrets that clients make: at least 128 bits as base64url or hex. */
+const SECRET = /^[A-Za-z0-9_-]{22,128}$/;
+
+export const isSecret = (text: string): boolean => SECRET.test(text);
+
+/** What is kept of a secret: its SHA-256 as base64url. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+export const secretMatches = (secret: string, hash: string): boolean => {
+  const given = Buffer.from(hashSecret(secret));
+  const kept = Buffer.from(hash);
+  return given.length === kept.length && timingSafeEqual(given, kept);
+};
+
+/** The same content gives the same hash whatever the order of its keys: how a repeated write is told from another one. */
+export const contentHash = (content: unknown): string =>
+  createHash('sha256').update(JSON.stringify(sortKeys(content))).digest('base64url');
+
+const sortKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => [key, sortKeys(entry)]),
+  );
+};

@@ -1,0 +1,25 @@
+/** Text as it is kept: NFC, no control characters, single spaces, trimmed. */
+export const tidyText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/**
+ * Text as it is searched: without tone marks and vowel marks, đ as d, lower case, so that `hoà`, `hòa` and `HOA` meet.
+ * Source of the rule: product.md, "Search must ignore tone marks, đ/d, and hoà/hòa spelling".
+ */
+export const foldForSearch = (text: string): string =>
+  tidyText(text)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[đĐ]/gu, 'd')
+    .toLowerCase();
+
+/** How many characters a reader sees: grapheme clusters, so that `Ễ` counts once in any Unicode form. */
+export const visibleLength = (text: string): number => {
+  let count = 0;
+  for (const _ of new Intl.Segmenter('vi', { granularity: 'grapheme' }).segment(text)) count += 1;
+  return count;
+};
