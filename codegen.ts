@@ -1,0 +1,39 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
+
+/**
+ * From graphql/<domain>/schema.graphql: the committed contract (schema.generated.graphql), the resolvers' types, and
+ * the typed documents of the web apps. All but the contract are git-ignored and made anew by `npm run generate`.
+ */
+const config: CodegenConfig = {
+  schema: 'graphql/*/schema.graphql',
+  documents: ['web/**/*.{ts,vue}', '!web/gql/**'],
+  ignoreNoDocuments: true,
+  generates: {
+    graphql: defineConfig({
+      resolverGeneration: 'minimal',
+      typeDefsFileMode: 'merged',
+      mergeSchema: 'schema.generated.graphql',
+      emitLegacyCommonJSImports: false,
+      importExtension: '.ts',
+      scalarsOverrides: {
+        ID: { type: 'string' },
+        DateTime: { type: 'string' },
+        Date: { type: 'string' },
+        LanguageTag: { type: 'string' },
+      },
+      typesPluginsConfig: { enumType: 'string-literal', useTypeImports: true },
+    }),
+    'web/gql/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      config: {
+        useTypeImports: true,
+        enumType: 'string-literal',
+        scalars: { DateTime: 'string', Date: 'string', LanguageTag: 'string' },
+      },
+    },
+  },
+};
+
+export default config;
