@@ -1,0 +1,33 @@
+import type { InvalidReason as HelpRequestReason, NotFound } from '../../functions/help-requests/failures.ts';
+import type { ProblemResolvers } from '../types.generated.ts';
+import type { ErrorCode } from './errors.ts';
+
+/** Every type of the schema that implements `Problem`: taken from the schema, so that a new one without words fails the type check. */
+export type ProblemName = Extract<Awaited<ReturnType<NonNullable<ProblemResolvers['__resolveType']>>>, string>;
+
+/** Why a value of a query cannot be taken. `limit` says how many are allowed. */
+export type QueryReason =
+  | 'UNKNOWN_TOPIC'
+  | 'UNKNOWN_VERSION'
+  /** A cursor that no earlier page gave out. */
+  | 'UNKNOWN_CURSOR'
+  /** `first` below 1 or above what the list allows. */
+  | 'PAGE_SIZE'
+  | 'TOO_MANY_IDS';
+
+/** Why any value cannot be taken: each domain names its own reasons. */
+export type InvalidReason = HelpRequestReason | QueryReason;
+
+/** What is the matter, and what to do next: one short sentence each. */
+export type Words = { readonly message: string; readonly nextStep: string };
+
+/** The words of one language. A language is complete or the type check fails. */
+export type ProblemTexts = {
+  readonly problems: Readonly<Record<Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother'>, Words>>;
+  /** By reason; `limit` is given for the reasons that have one. */
+  readonly invalid: Readonly<Record<InvalidReason, (limit: number) => Words>>;
+  readonly notFound: Readonly<Record<NotFound['kind'], Words>>;
+  readonly acceptedByAnother: (memberName: string) => Words;
+  /** For errors outside of data, by their stable code. */
+  readonly errors: Readonly<Record<ErrorCode, string>>;
+};

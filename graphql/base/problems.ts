@@ -1,0 +1,55 @@
+import type { NotFound } from '../../functions/help-requests/failures.ts';
+import type { Language } from './language.ts';
+import type { InvalidReason, ProblemName, ProblemTexts, Words } from './problem-texts.ts';
+import { en } from './problems.en.ts';
+import { vi } from './problems.vi.ts';
+
+export const texts: Readonly<Record<Language, ProblemTexts>> = { vi, en };
+
+/** A value that cannot be taken, with the reason that chooses its words. */
+export type InvalidValue = {
+  readonly type: 'InvalidInput';
+  readonly field: readonly string[];
+  readonly reason: InvalidReason;
+  /** For the reasons that name one: how many are allowed. */
+  readonly limit?: number | undefined;
+};
+
+/** An expected failure of a use case, whose `type` is one of the schema's problems. */
+export type AnyFailure =
+  | InvalidValue
+  | NotFound
+  | { readonly type: 'AcceptedByAnother'; readonly memberName: string }
+  | { readonly type: Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother'> };
+
+/** A failure as the schema shows it: `type` has become `__typename`, and the words are there. */
+export type Problem<Failure extends AnyFailure> = Failure extends AnyFailure
+  ? Omit<Failure, 'type'> & Words & { readonly __typename: Failure['type'] }
+  : never;
+
+/**
+ * The one place where a failure gets its words, in the language of whoever asks. Resolvers return what this returns as
+ * a member of a mutation's union.
+ */
+export const toProblem = <const Failure extends AnyFailure>(
+  context: { readonly language: Language },
+  failure: Failure,
+): Problem<Failure> => {
+  const { type, ...rest } = failure;
+  // The compiler cannot follow a rest over a union; the shape is exactly Problem's.
+  return { ...rest, __typename: type, ...wordsFor(texts[context.language], failure) } as unknown as Problem<Failure>;
+};
+
+/** The words for a failure: by its reason, its kind or its winner where it has one. */
+export const wordsFor = (language: ProblemTexts, failure: AnyFailure): Words => {
+  switch (failure.type) {
+    case 'InvalidInput':
+      return language.invalid[failure.reason](failure.limit ?? 1);
+    case 'NotFound':
+      return language.notFound[failure.kind];
+    case 'AcceptedByAnother':
+      return language.acceptedByAnother(failure.memberName);
+    default:
+      return language.problems[failure.type];
+  }
+};

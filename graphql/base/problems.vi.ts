@@ -1,0 +1,151 @@
+import type { ProblemTexts } from './problem-texts.ts';
+
+/** Short, one idea, at most nine words where a fact allows it: the copy rules of the product's design. */
+export const vi: ProblemTexts = {
+  problems: {
+    IdAlreadyUsed: {
+      message: 'Mã này đã dùng cho nội dung khác.',
+      nextStep: 'Tạo mã mới rồi gửi lại.',
+    },
+    NotSignedIn: {
+      message: 'Máy này chưa đăng nhập.',
+      nextStep: 'Mở thư mời để đăng nhập, hoặc hỏi tổ trưởng.',
+    },
+    NotPermitted: {
+      message: 'Việc này dành cho người khác.',
+      nextStep: 'Nhờ tổ đang giữ phiếu, hoặc hỏi tổ trưởng.',
+    },
+    NotPossibleNow: {
+      message: 'Phiếu đã sang bước khác.',
+      nextStep: 'Xem phiếu lúc này rồi chọn lại.',
+    },
+    ContactMissing: {
+      message: 'Cách giúp này cần số điện thoại.',
+      nextStep: 'Nhập số điện thoại, hoặc chọn “Giúp tại đây”.',
+    },
+    ConsentOutdated: {
+      message: 'Lời đồng ý đã có bản mới.',
+      nextStep: 'Đọc bản mới, đồng ý rồi gửi lại.',
+    },
+    InvitationUnknown: {
+      message: 'Thư mời không đúng hoặc đã hết hạn.',
+      nextStep: 'Xin tổ trưởng gửi thư mời mới.',
+    },
+    InvitationUsed: {
+      message: 'Thư mời này đã có người dùng.',
+      nextStep: 'Xin tổ trưởng gửi thư mời mới.',
+    },
+  },
+  invalid: {
+    NOT_A_UUID: () => ({
+      message: 'Mã không đúng dạng UUID.',
+      nextStep: 'Tạo UUID chữ thường rồi gửi lại.',
+    }),
+    NOT_A_SECRET: () => ({
+      message: 'Khoá bí mật không đúng dạng.',
+      nextStep: 'Mở lại đường dẫn đầy đủ, hoặc xin cái mới.',
+    }),
+    OUTSIDE_VIETNAM: () => ({
+      message: 'Vị trí nằm ngoài Việt Nam.',
+      nextStep: 'Xem lại vĩ độ, kinh độ rồi gửi lại.',
+    }),
+    UNKNOWN_LANGUAGE: () => ({
+      message: 'Chưa tổ nào nói tiếng này.',
+      nextStep: 'Chọn tiếng khác, ví dụ tiếng Việt.',
+    }),
+    APPOINTMENT_NEEDED: () => ({
+      message: 'Chưa chọn giờ hẹn.',
+      nextStep: 'Chọn giờ trong 30 ngày tới.',
+    }),
+    APPOINTMENT_NOT_WANTED: () => ({
+      message: 'Cách giúp này không cần giờ hẹn.',
+      nextStep: 'Bỏ giờ hẹn rồi gửi lại.',
+    }),
+    APPOINTMENT_NOT_AHEAD: () => ({
+      message: 'Giờ hẹn đã qua hoặc xa quá.',
+      nextStep: 'Chọn giờ trong 30 ngày tới.',
+    }),
+    NOT_SEALED: () => ({
+      message: 'Số điện thoại chưa được niêm kín.',
+      nextStep: 'Nhập lại số điện thoại.',
+    }),
+    TOO_LONG: () => ({
+      message: 'Nội dung dài quá.',
+      nextStep: 'Viết ngắn lại rồi gửi.',
+    }),
+    EMPTY: () => ({
+      message: 'Còn một mục để trống.',
+      nextStep: 'Điền mục đó rồi gửi lại.',
+    }),
+    CONTACT_IN_TEXT: () => ({
+      message: 'Đừng ghi số điện thoại ở đây.',
+      nextStep: 'Xoá số điện thoại rồi gửi lại.',
+    }),
+    NOT_A_RATING: () => ({
+      message: 'Điểm phải từ 1 đến 5.',
+      nextStep: 'Chọn lại từ 1 đến 5.',
+    }),
+    UNKNOWN_TOPIC: () => ({
+      message: 'Không có chủ đề này.',
+      nextStep: 'Chọn một mã trong `skills`.',
+    }),
+    UNKNOWN_VERSION: () => ({
+      message: 'Không có danh mục đơn vị của ngày này.',
+      nextStep: 'Bỏ `version` để lấy danh mục đang dùng.',
+    }),
+    UNKNOWN_CURSOR: () => ({
+      message: 'Không có trang này.',
+      nextStep: 'Xem lại từ trang đầu.',
+    }),
+    PAGE_SIZE: (limit) => ({
+      message: 'Số mục mỗi trang không đúng.',
+      nextStep: `Chọn `first` từ 1 đến ${limit}.`,
+    }),
+    TOO_MANY_IDS: (limit) => ({
+      message: 'Nhiều mã quá trong một lần.',
+      nextStep: `Gửi nhiều nhất ${limit} mã mỗi lần.`,
+    }),
+  },
+  notFound: {
+    HELP_REQUEST: {
+      message: 'Không thấy phiếu này.',
+      nextStep: 'Quét lại mã trên phiếu, hoặc hỏi tại trạm.',
+    },
+    KIOSK: {
+      message: 'Không thấy trạm này.',
+      nextStep: 'Xem lại mã trạm.',
+    },
+    TEAM: {
+      message: 'Không thấy tổ này.',
+      nextStep: 'Xem lại mã tổ.',
+    },
+    TOPIC: {
+      message: 'Không có chủ đề này.',
+      nextStep: 'Chọn một chủ đề trong danh sách.',
+    },
+  },
+  acceptedByAnother: (memberName) => ({
+    message: `${memberName} đã nhận việc này.`,
+    nextStep: 'Xem việc khác đang chờ.',
+  }),
+  errors: {
+    INVALID_INPUT: 'Nội dung không đúng dạng.',
+    NOT_FOUND: 'Không có địa chỉ này. API ở /graphql.',
+    BAD_REQUEST: 'Không đọc được yêu cầu. Gửi JSON có mục `query`.',
+    GRAPHQL_PARSE_FAILED: 'Câu hỏi GraphQL sai cú pháp.',
+    GRAPHQL_VALIDATION_FAILED: 'Câu hỏi không khớp lược đồ. Xem /schema.graphql.',
+    OPERATION_RESOLUTION_FAILURE: 'Không rõ chạy câu hỏi nào. Xem lại operationName.',
+    BAD_USER_INPUT: 'Biến không khớp lược đồ. Xem /schema.graphql.',
+    METHOD_NOT_ALLOWED: 'Chỉ nhận GET để hỏi, POST để hỏi và đổi.',
+    NOT_ACCEPTABLE: 'Chỉ trả lời bằng application/graphql-response+json hoặc application/json.',
+    UNSUPPORTED_MEDIA_TYPE: 'Gửi nội dung bằng application/json, mã UTF-8.',
+    BODY_TOO_LARGE: 'Yêu cầu lớn quá. Nhiều nhất 100 KB.',
+    CROSS_SITE_REQUEST: 'Yêu cầu có thể đến từ trang khác. Gửi kèm content-type application/json hoặc apollo-require-preflight.',
+    BATCH_NOT_ALLOWED: 'Mỗi lần gửi một câu hỏi.',
+    TOO_DEEP: 'Câu hỏi lồng sâu quá. Tách thành nhiều câu.',
+    TOO_MANY_ALIASES: 'Câu hỏi nhiều bí danh quá. Tách thành nhiều câu.',
+    TOO_MANY_TOKENS: 'Câu hỏi dài quá. Tách thành nhiều câu.',
+    TOO_COSTLY: 'Câu hỏi tốn nhiều sức quá. Xin ít mục hơn mỗi trang.',
+    INTERNAL: 'Máy chủ vừa gặp trục trặc. Thử lại, hoặc báo kèm requestId.',
+  },
+};
