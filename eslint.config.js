@@ -32,6 +32,8 @@ export default tseslint.config(
       'vue/html-closing-bracket-newline': 'off',
       'vue/first-attribute-linebreak': 'off',
       'vue/attributes-order': 'off',
+      // An optional prop that is absent is undefined, and typed so.
+      'vue/require-default-prop': 'off',
     },
   },
   {

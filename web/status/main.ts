@@ -1,0 +1,4 @@
+import { mountPage } from '../shared/mount.ts';
+import App from './App.vue';
+
+mountPage(App, { size: 'phone' });

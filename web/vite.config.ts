@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The faces that the first picture of every page needs: headings (800) and text (600), Vietnamese and Latin. */
+const FIRST_FACES = /be-vietnam-pro-(?:vietnamese|latin)-(?:600|800)-normal.*\.woff2$/;
+
+/** Asks for the first fonts together with the page, so that text does not jump when they arrive. */
+const preloadFonts = (): Plugin => ({
+  name: 'tram-so:preload-fonts',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => FIRST_FACES.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: true },
+          injectTo: 'head' as const,
+        })),
+  },
+});
+
+/**
+ * One build, three pages: /kiosk/, /phone/ and /status/. WEB_OUT names the output folder (default: dist/web).
+ * The built pages hold no inline script or style, no data: address and no eval, so that `default-src 'self'` suffices.
+ */
+export const webConfig: UserConfig = {
+  root: here('.'),
+  base: '/',
+  // A page without its own index.html is a mistake: do not answer it with another page.
+  appType: 'mpa',
+  publicDir: false,
+  plugins: [
+    vue(),
+    tailwind(),
+    preloadFonts(),
+    // The phone's PWA (manifest, icons, service worker with scope /phone/) is added here.
+  ],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  build: {
+    outDir: process.env['WEB_OUT'] ?? here('../dist/web'),
+    emptyOutDir: true,
+    // Chromium of kiosks and Android WebView since 2023, Safari on residents' iPhones since 2022.
+    target: ['chrome111', 'safari16.4', 'firefox114'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        kiosk: here('kiosk/index.html'),
+        phone: here('phone/index.html'),
+        status: here('status/index.html'),
+      },
+    },
+  },
+};
+
+export default defineConfig(webConfig);
