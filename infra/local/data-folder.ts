@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as v from 'valibot';
+import { readIfThere } from './files.ts';
+import { describeProcess, isRunning, type RunningProcess } from './running-process.ts';
+import { StartProblem, errorCode, messageOf } from './start-problem.ts';
+
+/** Where one system keeps everything that outlives it, held by one process at a time. */
+export type DataFolder = {
+  readonly path: string;
+  /** The absolute path of a file within. */
+  readonly file: (name: DataFile) => string;
+  /** Notes which engine works on this folder, so that the next start can end it if this process is killed outright. */
+  readonly noteEngine: (pid: number) => Promise<void>;
+  /** Gives the folder back. Whoever opens it next finds all of it but the lock. */
+  readonly release: () => Promise<void>;
+};
+
+/** Everything that is ever written here. `--fresh` removes these and nothing else, so a wrong --data costs nobody a file. */
+const DATA_FILES = [
+  'database.sqlite',
+  'database.sqlite-wal',
+  'database.sqlite-shm',
+  'keys.json',
+  'certificate.json',
+  'stream-checkpoint.json',
+  'demonstration.json',
+  'addresses.json',
+] as const;
+export type DataFile = (typeof DATA_FILES)[number] | 'bench';
+
+const LOCK = 'lock.json';
+
+const lockSchema = v.object({
+  pid: v.number(),
+  began: v.optional(v.string()),
+  engine: v.optional(v.object({ pid: v.number(), began: v.optional(v.string()) })),
+});
+type Lock = v.InferOutput<typeof lockSchema>;
+
+/** How long an engine that outlived its killed system gets to finish by itself before it is ended. */
+const ENGINE_GRACE_MILLISECONDS = 5000;
+
+/** Throws StartProblem when the folder cannot be used or is in use. */
+export const openDataFolder = async (path: string, { fresh }: { fresh: boolean }): Promise<DataFolder> => {
+  await makeFolder(path);
+  const lockFile = join(path, LOCK);
+  await takeLock(path, lockFile);
+  try {
+    if (fresh) await Promise.all(DATA_FILES.map((name) => rm(join(path, name), { force: true, recursive: true })));
+  } catch (error) {
+    await rm(lockFile, { force: true });
+    throw error;
+  }
+  return {
+    path,
+    file: (name) => join(path, name),
+    noteEngine: async (pid) => {
+      const beside = `${lockFile}.new`;
+      await writeFile(beside, JSON.stringify({ ...(await describeProcess(process.pid)), engine: await describeProcess(pid) }));
+      await rename(beside, lockFile);
+    },
+    release: () => rm(lockFile, { force: true }),
+  };
+};
+
+const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { recursive: true });
+    if (!(await stat(path)).isDirectory()) throw new StartProblem(notAFolder(path));
+    const trial = join(path, `.writable-${randomBytes(6).toString('hex')}`);
+    await writeFile(trial, '');
+    await rm(trial);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new StartProblem(notAFolder(path));
+    if (code === undefined) throw error;
+    throw new StartProblem(
+      `The data folder ${path} cannot be written (${code}): make it writable, or choose another with --data DIR.`,
+    );
+  }
+};
+
+const notAFolder = (path: string): string => `${path} is not a folder: remove that file, or choose another folder with --data DIR.`;
+
+const takeLock = async (path: string, lockFile: string): Promise<void> => {
+  const mine = `${lockFile}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  await writeFile(mine, JSON.stringify(await describeProcess(process.pid)));
+  try {
+    // A link appears whole or not at all, so nobody ever reads half a lock. Two starts at once: one link wins.
+    for (;;) {
+      try {
+        await link(mine, lockFile);
+        return;
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error;
+      }
+      await removeStaleLock(path, lockFile);
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+};
+
+/** Removes the lock of a system that was killed. Throws StartProblem when that system still runs. */
+const removeStaleLock = async (path: string, lockFile: string): Promise<void> => {
+  const text = await readIfThere(lockFile);
+  if (text === undefined) return;
+  const lock = parseLock(text);
+  if (lock !== undefined && (await isRunning(lock))) {
+    throw new StartProblem(
+      `The data folder ${path} is in use by the system with process number ${lock.pid}: stop that one, or choose another folder with --data DIR.`,
+    );
+  }
+  if (lock?.engine !== undefined) await endEngine(lock.engine);
+  // Moved first, so that of two starts that both found it stale only one removes it, and never the other's new lock.
+  const stale = `${lockFile}.stale`;
+  try {
+    if ((await readIfThere(lockFile)) === text) await rename(lockFile, stale);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  await rm(stale, { force: true });
+};
+
+const parseLock = (text: string): Lock | undefined => {
+  try {
+    return v.parse(lockSchema, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof v.ValiError) return undefined;
+    throw error;
+  }
+};
+
+/** The engine stops by itself when its system is gone (engine.ts); this waits for it, so that no two share one database. */
+const endEngine = async (engine: RunningProcess): Promise<void> => {
+  const giveUpAt = performance.now() + ENGINE_GRACE_MILLISECONDS;
+  while (await isRunning(engine)) {
+    if (performance.now() > giveUpAt) signalGroup(engine.pid, 'SIGKILL');
+    await wait(20);
+  }
+};
+
+const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+};
+
+/** What a person is told when a file in the folder cannot be read. */
+export const brokenFile = (file: string, error: unknown): StartProblem =>
+  new StartProblem(`${file} is broken (${messageOf(error)}): put back a copy, or begin again with --fresh, which forgets all data in this folder.`);
+
+/** True when a folder holds nothing of an earlier start. */
+export const isNew = async (path: string): Promise<boolean> =>
+  !(await readdir(path)).some((name) => (DATA_FILES as readonly string[]).includes(name));

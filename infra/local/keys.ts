@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import * as v from 'valibot';
+import { brokenFile, type DataFolder } from './data-folder.ts';
+import { readIfThere, writeWhole } from './files.ts';
+
+/** The keys of one system, as the handlers' settings want them: JSON texts. */
+export type Keys = {
+  readonly SIGNING_KEYS: string;
+  readonly SIGNING_PUBLIC_KEYS: string;
+  readonly CONTACT_PUBLIC_KEY: string;
+  readonly CONTACT_PRIVATE_KEYS: string;
+};
+
+const octetPrivate = v.looseObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: v.string(), d: v.string(), kid: v.string() });
+const curvePrivate = v.looseObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: v.string(), y: v.string(), d: v.string(), kid: v.string() });
+const fileSchema = v.object({
+  signing: v.pipe(v.array(octetPrivate), v.minLength(1)),
+  contact: v.pipe(v.array(curvePrivate), v.minLength(1)),
+});
+type KeyFile = v.InferOutput<typeof fileSchema>;
+
+/**
+ * The folder's keys, made at the first start: an Ed25519 key that signs sessions and grants, and a P-256 key to which
+ * contacts are sealed. Throws StartProblem when the file is broken: new keys would make sealed contacts unreadable.
+ */
+export const loadKeys = async (folder: DataFolder): Promise<Keys> => {
+  const file = folder.file('keys.json');
+  const text = await readIfThere(file);
+  if (text !== undefined) return asSettings(parseKeys(file, text));
+  const keys: KeyFile = { signing: [await newSigningKey()], contact: [await newContactKey()] };
+  await writeWhole(file, JSON.stringify(keys, null, 2));
+  return asSettings(keys);
+};
+
+const parseKeys = (file: string, text: string): KeyFile => {
+  try {
+    return v.parse(fileSchema, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw brokenFile(file, new Error('it is not JSON'));
+    if (error instanceof v.ValiError) throw brokenFile(file, new Error('a key is missing'));
+    throw error;
+  }
+};
+
+const newSigningKey = async (): Promise<KeyFile['signing'][number]> => {
+  const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
+  return v.parse(octetPrivate, { ...(await exportJWK(privateKey)), alg: 'EdDSA', use: 'sig', kid: randomUUID() });
+};
+
+const newContactKey = async (): Promise<KeyFile['contact'][number]> => {
+  const { privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
+  return v.parse(curvePrivate, { ...(await exportJWK(privateKey)), alg: 'ECDH-ES', use: 'enc', kid: randomUUID() });
+};
+
+const asSettings = ({ signing, contact }: KeyFile): Keys => {
+  const [sealing] = contact;
+  if (sealing === undefined) throw new Error('A key file without a contact key was accepted.');
+  return {
+    SIGNING_KEYS: JSON.stringify({ keys: signing }),
+    SIGNING_PUBLIC_KEYS: JSON.stringify({ keys: signing.map(publicHalf) }),
+    CONTACT_PUBLIC_KEY: JSON.stringify(publicHalf(sealing)),
+    CONTACT_PRIVATE_KEYS: JSON.stringify({ keys: contact }),
+  };
+};
+
+const publicHalf = ({ d: _secret, ...rest }: JWK & { d: string }): JWK => rest;

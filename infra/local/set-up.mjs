@@ -1,0 +1,178 @@
+/**
+ * The first step of every npm script: `node infra/local/set-up.mjs <script> [flags]`. It needs nothing but Node 20.19: it
+ * installs what the lock file names when that is missing or stale, then hands over to the script on the project's own
+ * Node (node_modules/.bin/node), whatever the machine has.
+ */
+import { spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** What npm scripts may ask for, and where each lives. */
+const scripts = {
+  start: 'infra/local/start.ts',
+  dev: 'infra/local/dev.ts',
+  test: 'infra/local/test.ts',
+  check: 'infra/local/check.ts',
+  generate: 'infra/local/generate.ts',
+  bench: 'tests/bench/run.ts',
+};
+
+const binaries = join(root, 'node_modules', '.bin');
+const ownNode = process.platform === 'win32' ? join(root, 'node_modules', 'node', 'bin', 'node.exe') : join(binaries, 'node');
+
+const main = async () => {
+  const [name = '', ...flags] = process.argv.slice(2);
+  const script = scripts[name];
+  if (script === undefined) stopWith(`Unknown script "${name}": choose one of ${Object.keys(scripts).join(', ')}.`);
+
+  const why = reasonToInstall();
+  if (why !== undefined) await install(why);
+
+  // Node 24 may run the script in this very process: one process fewer to stop, and a second start is quicker.
+  if (samePlace(process.execPath, ownNode)) {
+    process.argv = [process.execPath, join(root, script), ...flags];
+    await import(pathToFileURL(join(root, script)).href);
+    return;
+  }
+  process.exitCode = await run(ownNode, [join(root, script), ...flags], { ipc: true });
+};
+
+/** Undefined: everything that the lock file names is here. npm writes its own list of what is installed last of all. */
+const reasonToInstall = () => {
+  const wanted = packagesIn('package-lock.json');
+  if (wanted === undefined) stopWith('package-lock.json cannot be read: run `git checkout package-lock.json`, then try again.');
+  const installed = packagesIn(join('node_modules', '.package-lock.json'));
+  if (installed === undefined) return existsSync(join(root, 'node_modules')) ? 'the last install did not finish' : 'first start';
+  for (const [place, { version, optional, link }] of Object.entries(wanted)) {
+    if (place === '' || link) continue;
+    if (installed[place]?.version === version && existsSync(join(root, place, 'package.json'))) continue;
+    // npm leaves out an optional package that was made for another platform.
+    if (optional && installed[place] === undefined && !fitsThisMachine(wanted[place])) continue;
+    return 'the dependencies changed';
+  }
+  return isExecutable(ownNode) ? undefined : 'Node 24 is missing';
+};
+
+const packagesIn = (file) => {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch (error) {
+    if (error instanceof SyntaxError || error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+};
+
+const fitsThisMachine = ({ os, cpu, libc }) =>
+  allows(os, process.platform) && allows(cpu, process.arch) && (libc === undefined || allows(libc, libcOfThisMachine()));
+
+const allows = (list, value) =>
+  list === undefined || (list.includes(`!${value}`) ? false : list.includes(value) || list.every((entry) => entry.startsWith('!')));
+
+const libcOfThisMachine = () => (process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc');
+
+const isExecutable = (file) => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Compares what the paths lead to: node_modules/.bin/node is a link. */
+const samePlace = (one, other) => isExecutable(other) && realPath(one) === realPath(other);
+const realPath = (file) => pathToFileURL(realpathSync(file)).href;
+
+const install = async (why) => {
+  const packages = Object.keys(packagesIn('package-lock.json') ?? {}).length - 1;
+  const progress = waitingLine(`Installing ${packages} packages (${why})`);
+  const [npm, ...before] = npmCommand();
+  const output = [];
+  const status = await run(npm, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { output });
+  progress.end();
+  if (stopped !== undefined) process.exit(128 + stopped);
+  if (status === 0 && isExecutable(ownNode)) return;
+  process.stderr.write(output.join(''));
+  stopWith(
+    status === 0
+      ? 'The package "node" was installed without its program. Run `npm ci` with install scripts allowed, then try again.'
+      : '`npm ci` failed (its words are above). Check the network and the free disk space, then try again.',
+  );
+};
+
+/**
+ * npm as it was started: through the Node that it came with. The one in node_modules is about to be replaced, so it must
+ * not run npm.
+ */
+const npmCommand = () => {
+  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
+  if (npm !== undefined && /\.[cm]?js$/.test(npm) && existsSync(npm)) {
+    const host = [node, process.execPath].find((path) => path !== undefined && existsSync(path) && !path.startsWith(join(root, 'node_modules')));
+    if (host !== undefined) return [host, npm];
+  }
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+};
+
+/** The number of the signal that asked this process to stop. */
+let stopped;
+
+/** Runs a program to its end and passes stop signals on to it. Its exit code; 128 + n when signal n ended it. */
+const run = (command, args, { output, ipc = false }) =>
+  new Promise((resolve) => {
+    const path = (process.env.PATH ?? '').split(delimiter).filter((part) => output === undefined || !part.startsWith(join(root, 'node_modules')));
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, PATH: output === undefined ? [binaries, ...path].join(delimiter) : path.join(delimiter) },
+      // The channel closes when this process is killed outright: the script then stops by itself (stop-signals.ts).
+      stdio: output === undefined ? ['inherit', 'inherit', 'inherit', ...(ipc ? ['ipc'] : [])] : ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.on('data', (chunk) => output.push(String(chunk)));
+    child.stderr?.on('data', (chunk) => output.push(String(chunk)));
+    const forward = Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }).map(([signal, number]) => {
+      const listener = () => {
+        stopped ??= number;
+        child.kill(signal);
+      };
+      process.on(signal, listener);
+      return () => process.off(signal, listener);
+    });
+    const end = (status) => {
+      for (const forget of forward) forget();
+      resolve(status);
+    };
+    child.on('error', (error) => {
+      process.stderr.write(`${command}: ${error.message}\n`);
+      end(127);
+    });
+    child.on('close', (code, signal) => end(code ?? 128 + (constantsOfSignals[signal] ?? 1)));
+  });
+
+const constantsOfSignals = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+
+/** One line that shows that something is still going on: redrawn on a terminal, a new line every ten seconds elsewhere. */
+const waitingLine = (text) => {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const terminal = process.stderr.isTTY;
+  if (!terminal) process.stderr.write(`${text} …\n`);
+  const timer = setInterval(
+    () => process.stderr.write(terminal ? `\r${text} … ${seconds()} s` : `${text} … ${seconds()} s\n`),
+    terminal ? 250 : 10_000,
+  );
+  return {
+    end: () => {
+      clearInterval(timer);
+      process.stderr.write(terminal ? `\r${text}: ${seconds()} s   \n` : '');
+    },
+  };
+};
+
+const stopWith = (line) => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+await main();
