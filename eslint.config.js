@@ -54,6 +54,7 @@ export default tseslint.config(
     'functions/storage/**',
     'functions/handlers/**',
     'functions/**/*.dynamo.ts',
+    'functions/**/*.apigateway.ts',
   ]),
   room(['graphql/**'], [aws, closed(['**/handlers/**', '**/infra/**', '**/web/**', '**/*.dynamo.ts'], 'Resolvers translate; use cases read and save.')]),
   room(['web/**'], [closed(['**/functions/**', '**/graphql/**', '**/infra/**'], 'web knows only the schema.')]),

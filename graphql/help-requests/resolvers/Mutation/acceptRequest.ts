@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const acceptRequest: NonNullable<MutationResolvers['acceptRequest']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.acceptRequest resolver logic here */ };
+export const acceptRequest: NonNullable<MutationResolvers['acceptRequest']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.acceptRequest(context.principal, input));

@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const cancelRequest: NonNullable<MutationResolvers['cancelRequest']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.cancelRequest resolver logic here */ };
+export const cancelRequest: NonNullable<MutationResolvers['cancelRequest']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.cancelRequest(context.principal, input));

@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const declineOffer: NonNullable<MutationResolvers['declineOffer']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.declineOffer resolver logic here */ };
+export const declineOffer: NonNullable<MutationResolvers['declineOffer']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.declineOffer(context.principal, input));

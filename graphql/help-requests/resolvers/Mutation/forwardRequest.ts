@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const forwardRequest: NonNullable<MutationResolvers['forwardRequest']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.forwardRequest resolver logic here */ };
+export const forwardRequest: NonNullable<MutationResolvers['forwardRequest']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.forwardRequest(context.principal, input));

@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const rateHelp: NonNullable<MutationResolvers['rateHelp']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.rateHelp resolver logic here */ };
+export const rateHelp: NonNullable<MutationResolvers['rateHelp']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.rateHelp(context.principal, input));

@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const reopenRequest: NonNullable<MutationResolvers['reopenRequest']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.reopenRequest resolver logic here */ };
+export const reopenRequest: NonNullable<MutationResolvers['reopenRequest']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.reopenRequest(context.principal, { ...input, reason: input.reason ?? undefined }));

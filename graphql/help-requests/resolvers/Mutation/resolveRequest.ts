@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const resolveRequest: NonNullable<MutationResolvers['resolveRequest']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.resolveRequest resolver logic here */ };
+export const resolveRequest: NonNullable<MutationResolvers['resolveRequest']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.resolveRequest(context.principal, input));

@@ -1,3 +1,5 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { toChangeResult } from '../../change-result.ts';
 
-        import type   { MutationResolvers } from './../../../types.generated.ts';
-        export const startRequest: NonNullable<MutationResolvers['startRequest']> = async (_parent, _arg, _ctx) => { /* Implement Mutation.startRequest resolver logic here */ };
+export const startRequest: NonNullable<MutationResolvers['startRequest']> = async (_parent, { input }, context) =>
+  toChangeResult(context, await context.station.helpRequests.startRequest(context.principal, input));

@@ -1,3 +1,4 @@
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const trackedRequest: NonNullable<QueryResolvers['trackedRequest']> = async (_parent, _arg, _ctx) => { /* Implement Query.trackedRequest resolver logic here */ };
+export const trackedRequest: NonNullable<QueryResolvers['trackedRequest']> = async (_parent, _arguments, context) =>
+  (await context.station.helpRequests.trackedRequest(context.principal)) ?? null;

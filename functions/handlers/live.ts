@@ -1,0 +1,46 @@
+import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { communeTopic, teamTopic } from '../live/notice.ts';
+import type { LiveParts } from './live-parts.ts';
+import { liveParts } from './live-parts.ts';
+
+/** What API Gateway adds when a WebSocket opens, beside the event of every message. */
+export type LiveEvent = APIGatewayProxyWebsocketEventV2 & {
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+};
+
+/** A phone opens, closes or speaks. A phone has nothing to say here: it only listens. */
+export const handler = async (event: LiveEvent): Promise<APIGatewayProxyResultV2> =>
+  answerLive(await liveParts(), event);
+
+export const answerLive = async (parts: LiveParts, event: LiveEvent): Promise<APIGatewayProxyResultV2> => {
+  const { connectionId, routeKey } = event.requestContext;
+  switch (routeKey) {
+    case '$connect':
+      return listen(parts, connectionId, event.headers ?? {});
+    case '$disconnect':
+      await parts.live.disconnect(connectionId);
+      return { statusCode: 200 };
+    default:
+      return { statusCode: 200 };
+  }
+};
+
+/** A signed-in member hears of the queues of their teams and of those teams' communes. */
+const listen = async (
+  parts: LiveParts,
+  connectionId: string,
+  headers: Readonly<Record<string, string | undefined>>,
+): Promise<APIGatewayProxyResultV2> => {
+  const header = (name: string) =>
+    Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+  // A page of another origin must not listen with this browser's cookie.
+  if (header('origin') !== parts.origin) return { statusCode: 403 };
+  const principal = await parts.identity.principalOf({ cookie: header('cookie') });
+  if (principal.kind !== 'member') return { statusCode: 401 };
+  const member = await parts.teams.member(principal.memberId);
+  if (member === undefined) return { statusCode: 401 };
+  const teams = await parts.teams.teams(member.memberships.map(({ teamCode }) => teamCode));
+  const topics = new Set(teams.flatMap((team) => [teamTopic(team.code), communeTopic(team.communeCode)]));
+  await parts.live.connect(connectionId, [...topics]);
+  return { statusCode: 200 };
+};

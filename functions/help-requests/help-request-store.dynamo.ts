@@ -1,0 +1,201 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type BatchGetCommandOutput,
+  type QueryCommandOutput,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { MainTable } from '../storage/client.ts';
+import { queueIndex } from '../storage/tables.ts';
+import type { HelpRequest, HelpRequestChange, HelpRequestState } from './help-request.ts';
+import {
+  changeKey,
+  escalationKey,
+  fromChangeRow,
+  fromRequestRow,
+  requestKey,
+  toChangeRow,
+  toEscalationRow,
+  toRequestRow,
+} from './help-request-row.ts';
+
+export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** How one conditional transaction ended. Nothing is written unless it is `SAVED`. */
+export type SaveOutcome =
+  | 'SAVED'
+  /** The request is not (or no longer) as it was read. */
+  | 'REQUEST_DIFFERS'
+  /** A change with this id came before. */
+  | 'CHANGE_EXISTS'
+  /** The team has no place free, or left the page. */
+  | 'NO_PLACE';
+
+export type Saving = {
+  /** The request as it was read; undefined for a new one. */
+  readonly before: HelpRequest | undefined;
+  /** The states from which the change may start. */
+  readonly startsFrom: readonly HelpRequestState[];
+  readonly after: HelpRequest;
+  readonly change: HelpRequestChange;
+  /** What routing saw when it chose the team, so that the decision can be replayed. */
+  readonly decision?: Record<string, unknown> | undefined;
+  /** Writes on live pages: places taken and given back. */
+  readonly places: readonly TransactWrite[];
+};
+
+export const createHelpRequestStore = ({ client, name }: MainTable) => {
+  const request = async (id: string): Promise<HelpRequest | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: requestKey(id), ConsistentRead: true }));
+    return Item === undefined ? undefined : fromRequestRow(Item);
+  };
+
+  /** The request and, if it came before, the change with this id: one read. */
+  const requestAndChange = async (id: string, changeId: string) => {
+    const rows = await batchGet([requestKey(id), changeKey(id, changeId)]);
+    const found = (sk: string) => rows.find((row) => row['sk'] === sk);
+    const requestRow = found(requestKey(id).sk);
+    const changeRow = found(changeKey(id, changeId).sk);
+    return {
+      request: requestRow === undefined ? undefined : fromRequestRow(requestRow),
+      change: changeRow === undefined ? undefined : fromChangeRow(changeRow),
+    };
+  };
+
+  const batchGet = async (keys: { pk: string; sk: string }[]): Promise<Record<string, unknown>[]> => {
+    const rows: Record<string, unknown>[] = [];
+    let wanted: Record<string, unknown>[] | undefined = keys;
+    while (wanted !== undefined && wanted.length > 0) {
+      const answer: BatchGetCommandOutput =
+        await client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }));
+      rows.push(...(answer.Responses?.[name] ?? []));
+      wanted = answer.UnprocessedKeys?.[name]?.Keys;
+    }
+    return rows;
+  };
+
+  const requests = async (ids: readonly string[]): Promise<HelpRequest[]> =>
+    ids.length === 0 ? [] : (await batchGet(ids.map(requestKey))).map(fromRequestRow);
+
+  /** Every change of a request, oldest first. A request has tens of changes at most: it stays within one query's page. */
+  const history = async (id: string): Promise<HelpRequestChange[]> => {
+    const changes: HelpRequestChange[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page: QueryCommandOutput = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :change)',
+          ExpressionAttributeValues: { ':pk': requestKey(id).pk, ':change': 'change#' },
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        }),
+      );
+      changes.push(...(page.Items ?? []).map(fromChangeRow));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return changes.sort((a, b) => a.revision - b.revision);
+  };
+
+  /** The requests that stand in a queue after this place, in order, at most `limit`; escalated ones by their ids. */
+  const queued = async (queue: string, after: string | undefined, limit: number): Promise<QueuedRequest[]> => {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        IndexName: queueIndex.name,
+        KeyConditionExpression: after === undefined ? 'queue = :queue' : 'queue = :queue AND queueSort > :after',
+        ExpressionAttributeValues: { ':queue': queue, ...(after === undefined ? {} : { ':after': after }) },
+        Limit: limit,
+      }),
+    );
+    return (Items ?? []).map((row) => {
+      const place = String(row['queueSort']);
+      return row['sk'] === 'request'
+        ? { place, id: String(row['id']), request: fromRequestRow(row) }
+        : { place, id: String(row['requestId']), request: undefined };
+    });
+  };
+
+  /** The next number of this kiosk's day, from 1. A number may stay unused, but never comes twice. */
+  const nextTicketNumber = async (kioskCode: string, day: string, expiresAt: number): Promise<number> => {
+    const { Attributes } = await client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: { pk: `kiosk#${kioskCode}`, sk: `tickets#${day}` },
+        UpdateExpression: 'ADD lastNumber :one SET v = :version, expiresAt = :expiresAt',
+        ExpressionAttributeValues: { ':one': 1, ':version': 1, ':expiresAt': expiresAt },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Number(Attributes?.['lastNumber']);
+  };
+
+  /** One transaction: the request, its history, its decision and the places in the teams' capacity, or nothing. */
+  const save = async (saving: Saving): Promise<SaveOutcome> => {
+    const own = ownWrites(name, saving);
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: [...own, ...saving.places] }));
+      return 'SAVED';
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const outcome = outcomeOf(error, own.length);
+      if (outcome === undefined) throw error;
+      return outcome;
+    }
+  };
+
+  return { request, requestAndChange, requests, history, queued, nextTicketNumber, save };
+};
+
+export type HelpRequestStore = ReturnType<typeof createHelpRequestStore>;
+
+export type QueuedRequest = {
+  readonly place: string;
+  readonly id: string;
+  /** Undefined for an escalated one, whose row lies elsewhere. */
+  readonly request: HelpRequest | undefined;
+};
+
+/** The request first, the change second: `outcomeOf` relies on it. */
+const ownWrites = (table: string, { before, startsFrom, after, change, decision }: Saving): TransactWrite[] => {
+  const escalation = toEscalationRow(after);
+  const writes: TransactWrite[] = [
+    { Put: { TableName: table, Item: toRequestRow(after), ...conditionOn(before, startsFrom) } },
+    { Put: { TableName: table, Item: toChangeRow(change), ConditionExpression: 'attribute_not_exists(pk)' } },
+  ];
+  if (decision !== undefined) {
+    const key = { pk: requestKey(after.id).pk, sk: `decision#${String(after.revision).padStart(6, '0')}` };
+    writes.push({ Put: { TableName: table, Item: { ...key, v: 1, ...decision } } });
+  }
+  if (escalation !== undefined) writes.push({ Put: { TableName: table, Item: escalation } });
+  else if (before?.escalatedAt !== undefined) writes.push({ Delete: { TableName: table, Key: escalationKey(after.id) } });
+  return writes;
+};
+
+const conditionOn = (before: HelpRequest | undefined, startsFrom: readonly HelpRequestState[]) =>
+  before === undefined
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: `revision = :revision AND #state IN (${startsFrom.map((_, at) => `:state${at}`).join(', ')})`,
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':revision': before.revision,
+          ...Object.fromEntries(startsFrom.map((state, at) => [`:state${at}`, state])),
+        },
+      };
+
+/**
+ * Why a transaction was cancelled. A conflict with another transaction counts as "read it again": AWS raises it where
+ * two writers meet on one item, the engine on one machine never does. Undefined: none of our conditions, so a fault.
+ */
+const outcomeOf = (error: TransactionCanceledException, ownCount: number): SaveOutcome | undefined => {
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+  const failedAt = (at: number): boolean => codes[at] === 'ConditionalCheckFailed';
+  if (failedAt(1)) return 'CHANGE_EXISTS';
+  if (failedAt(0)) return 'REQUEST_DIFFERS';
+  if (codes.slice(ownCount).includes('ConditionalCheckFailed')) return 'NO_PLACE';
+  return codes.includes('TransactionConflict') ? 'REQUEST_DIFFERS' : undefined;
+};

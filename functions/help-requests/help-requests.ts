@@ -1,0 +1,45 @@
+import { createHelpRequestStore } from './help-request-store.dynamo.ts';
+import {
+  acceptRequest,
+  cancelRequest,
+  declineOffer,
+  forwardRequest,
+  rateHelp,
+  reopenRequest,
+  resolveRequest,
+  startRequest,
+} from './later-changes.ts';
+import type { HelpRequestParts } from './parts.ts';
+import { changesPossibleFor, historyOf, queueOf, trackedRequest, visibleRequest } from './read-requests.ts';
+import { requestHelp } from './request-help.ts';
+import type { MainTable } from '../storage/client.ts';
+
+type Rest<Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown> =
+  Use extends (parts: HelpRequestParts, ...rest: infer Arguments) => infer Answer
+    ? (...rest: Arguments) => Answer
+    : never;
+
+/** The domain as others see it: every use case, with its parts in place. */
+export const createHelpRequests = (main: MainTable, others: Omit<HelpRequestParts, 'store'>) => {
+  const parts: HelpRequestParts = { ...others, store: createHelpRequestStore(main) };
+  const withParts = <Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown>(use: Use): Rest<Use> =>
+    ((...rest: never[]) => use(parts, ...rest)) as Rest<Use>;
+  return {
+    requestHelp: withParts(requestHelp),
+    acceptRequest: withParts(acceptRequest),
+    declineOffer: withParts(declineOffer),
+    startRequest: withParts(startRequest),
+    resolveRequest: withParts(resolveRequest),
+    reopenRequest: withParts(reopenRequest),
+    cancelRequest: withParts(cancelRequest),
+    forwardRequest: withParts(forwardRequest),
+    rateHelp: withParts(rateHelp),
+    trackedRequest: withParts(trackedRequest),
+    visibleRequest: withParts(visibleRequest),
+    changesPossibleFor: withParts(changesPossibleFor),
+    historyOf: withParts(historyOf),
+    queueOf: withParts(queueOf),
+  };
+};
+
+export type HelpRequests = ReturnType<typeof createHelpRequests>;

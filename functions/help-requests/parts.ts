@@ -1,0 +1,45 @@
+import type { Clock } from '../core/clock.ts';
+import type { Holidays } from '../core/public-holidays.ts';
+import type { Kiosk } from '../kiosks/kiosk.ts';
+import type { Candidate, Router } from '../routing/route.ts';
+import type { Catalogue, Topic } from '../topics/topic.ts';
+import type { Member, Team } from '../teams/team.ts';
+import type { HelpRequestStore, TransactWrite } from './help-request-store.dynamo.ts';
+
+export type { Candidate };
+
+/** A team as far as its place in a live page goes. */
+export type PlaceOf = { readonly teamCode: string; readonly communeCode: string };
+
+/** How places in capacities change together with a request. */
+export type PlaceMove = {
+  /** Taken only if one is free. */
+  readonly take?: PlaceOf | undefined;
+  /** Taken even beyond the capacity: a member accepts what nobody could take. */
+  readonly takeRegardless?: PlaceOf | undefined;
+  readonly giveBack?: PlaceOf | undefined;
+};
+
+/** What the use cases of help requests are made of: their own store, and other domains through what they export. */
+export type HelpRequestParts = {
+  readonly store: HelpRequestStore;
+  readonly router: Router;
+  /** The writes on live pages for a move, at most one per page. */
+  readonly placeWrites: (move: PlaceMove) => readonly TransactWrite[];
+  readonly kiosks: { readonly kiosk: (code: string) => Promise<Kiosk | undefined> };
+  readonly teams: {
+    readonly teams: (codes: readonly string[]) => Promise<readonly Team[]>;
+    readonly member: (id: string) => Promise<Member | undefined>;
+  };
+  readonly catalogue: Catalogue;
+  readonly topicByCode: (code: string) => Topic | undefined;
+  /** Languages that a request may ask for. */
+  readonly knowsLanguage: (tag: string) => boolean;
+  readonly contacts: {
+    readonly consentVersion: string;
+    readonly isSealed: (jwe: string) => boolean;
+    readonly keepContact: (contact: { requestId: string; jwe: string; consentVersion: string }) => Promise<void>;
+  };
+  readonly holidays: Holidays;
+  readonly clock: Clock;
+};

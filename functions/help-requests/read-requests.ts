@@ -1,0 +1,90 @@
+import type { Page, PageQuestion } from '../core/pages.ts';
+import type { Principal } from '../identity/principal.ts';
+import { callerOf } from './change-request.ts';
+import { communeQueue, teamQueue } from './help-request-row.ts';
+import type { QueuedRequest } from './help-request-store.dynamo.ts';
+import type { HelpRequest, HelpRequestChange } from './help-request.ts';
+import type { HelpRequestParts } from './parts.ts';
+import type { Caller } from './permission.ts';
+import { isTrackedBy, possibleChanges, standingOf } from './permission.ts';
+import type { LaterChange } from './states.ts';
+
+/** The request that a tracking link opens, or undefined. */
+export const trackedRequest = async (
+  parts: HelpRequestParts,
+  principal: Principal,
+): Promise<HelpRequest | undefined> => {
+  if (principal.kind !== 'resident') return undefined;
+  const request = await parts.store.request(principal.requestId);
+  return request !== undefined && isTrackedBy(request, principal) ? request : undefined;
+};
+
+/** One request for whoever may see it: its resident, and members of teams that are concerned. */
+export const visibleRequest = async (
+  parts: HelpRequestParts,
+  principal: Principal,
+  id: string,
+): Promise<HelpRequest | undefined> => {
+  if (principal.kind === 'resident') {
+    return principal.requestId === id ? trackedRequest(parts, principal) : undefined;
+  }
+  const caller = await callerOf(parts, principal);
+  if (caller.kind !== 'member') return undefined;
+  const request = await parts.store.request(id);
+  return request !== undefined && standingOf(request, caller).kind === 'member' ? request : undefined;
+};
+
+/** What the caller may do with a request that they can see. */
+export const changesPossibleFor = async (
+  parts: HelpRequestParts,
+  principal: Principal,
+  request: HelpRequest,
+): Promise<LaterChange[]> => {
+  const caller = await callerOf(parts, principal);
+  if (caller.kind === 'resident' && !isTrackedBy(request, principal)) return [];
+  return possibleChanges(request, standingOf(request, caller), parts.clock());
+};
+
+/** Who did what and when, for a request that was read under permission before. */
+export const historyOf = (parts: HelpRequestParts, requestId: string): Promise<HelpRequestChange[]> =>
+  parts.store.history(requestId);
+
+/**
+ * What a team has to do: requests that have a place taken in its capacity, and those of its commune that no team could
+ * take, oldest first. Undefined for everybody who is not of the team.
+ */
+export const queueOf = async (
+  parts: HelpRequestParts,
+  principal: Principal,
+  teamCode: string,
+  { first, after }: PageQuestion,
+): Promise<Page<HelpRequest> | undefined> => {
+  const caller = await callerOf(parts, principal);
+  const communeCode = communeOf(caller, teamCode);
+  if (communeCode === undefined) return undefined;
+  const [own, escalated] = await Promise.all([
+    parts.store.queued(teamQueue(teamCode), after, first + 1),
+    parts.store.queued(communeQueue(communeCode), after, first + 1),
+  ]);
+  const places = mergePlaces(own, escalated).slice(0, first + 1);
+  const items = await withRequests(parts, places.slice(0, first));
+  return { items, hasNextPage: places.length > first };
+};
+
+const communeOf = (caller: Caller, teamCode: string): string | undefined =>
+  caller.kind === 'member' ? caller.communeOfTeam.get(teamCode) : undefined;
+
+/** Two queues in one order; a request that stands in both (offered to this team and escalated) counts once. */
+const mergePlaces = (own: readonly QueuedRequest[], escalated: readonly QueuedRequest[]): QueuedRequest[] => {
+  const ownIds = new Set(own.map(({ id }) => id));
+  return [...own, ...escalated.filter(({ id }) => !ownIds.has(id))].sort((a, b) => (a.place < b.place ? -1 : 1));
+};
+
+const withRequests = async (parts: HelpRequestParts, places: readonly QueuedRequest[]) => {
+  const missing = places.filter(({ request }) => request === undefined).map(({ id }) => id);
+  const read = new Map((await parts.store.requests(missing)).map((request) => [request.id, request]));
+  return places.flatMap(({ place, id, request }) => {
+    const item = request ?? read.get(id);
+    return item === undefined ? [] : [{ cursor: place, item }];
+  });
+};

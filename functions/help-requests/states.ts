@@ -1,0 +1,29 @@
+import type { ChangeKind, HelpRequest, HelpRequestState } from './help-request.ts';
+
+/**
+ * The life of a help request: from which states each change may start (product.md, "A help request"). The same list
+ * guards the write, so a race is lost in the database and not in memory.
+ */
+export const startsFrom = {
+  ACCEPTED: ['WAITING'],
+  DECLINED: ['WAITING'],
+  STARTED: ['ACCEPTED'],
+  RESOLVED: ['ACCEPTED', 'IN_PROGRESS'],
+  REOPENED: ['RESOLVED'],
+  CANCELLED: ['WAITING', 'ACCEPTED', 'IN_PROGRESS'],
+  FORWARDED: ['ACCEPTED', 'IN_PROGRESS'],
+  RATED: ['RESOLVED', 'CLOSED'],
+} as const satisfies Record<Exclude<ChangeKind, 'REQUESTED'>, readonly HelpRequestState[]>;
+
+export type LaterChange = keyof typeof startsFrom;
+
+export const laterChanges = Object.keys(startsFrom) as readonly LaterChange[];
+
+/** Whether the state and, for a reopening, the time allow the change. Who may make it is decided in permission.ts. */
+export const isPossible = (request: HelpRequest, change: LaterChange, now: string): boolean => {
+  const states: readonly HelpRequestState[] = startsFrom[change];
+  if (!states.includes(request.state)) return false;
+  if (change === 'DECLINED') return request.offer !== undefined;
+  if (change === 'REOPENED') return request.reopenableUntil !== undefined && now <= request.reopenableUntil;
+  return true;
+};

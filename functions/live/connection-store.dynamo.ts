@@ -1,0 +1,80 @@
+import { BatchWriteCommand, GetCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
+import type { Instant } from '../core/clock.ts';
+import { epochSecondsOf, hours, plusMilliseconds } from '../core/clock.ts';
+import type { MainTable } from '../storage/client.ts';
+
+/** API Gateway ends a WebSocket after two hours; a row that outlives its connection is harmless, and gone in three. */
+const CONNECTION_LIVES = hours(3);
+
+const connectionRow = v.object({ v: v.literal(1), topics: v.array(v.string()) });
+const listenerRow = v.object({ v: v.literal(1), connectionId: v.string(), expiresAt: v.number() });
+
+const connectionKey = (connectionId: string) => ({ pk: `connection#${connectionId}`, sk: 'connection' });
+const listenerKey = (topic: string, connectionId: string) => ({ pk: topic, sk: `connection#${connectionId}` });
+
+type Write = { PutRequest: { Item: Record<string, unknown> } } | { DeleteRequest: { Key: Record<string, unknown> } };
+
+/** BatchWriteItem takes at most 25 writes. */
+const BATCH = 25;
+
+/** Which phones listen to which queues. */
+export const createConnectionStore = ({ client, name }: MainTable) => {
+  const writeAll = async (writes: readonly Write[]): Promise<void> => {
+    for (let at = 0; at < writes.length; at += BATCH) {
+      let left: Write[] | undefined = writes.slice(at, at + BATCH);
+      while (left !== undefined && left.length > 0) {
+        const answer: { UnprocessedItems?: Record<string, unknown[]> | undefined } = await client.send(
+          new BatchWriteCommand({ RequestItems: { [name]: left } }),
+        );
+        left = answer.UnprocessedItems?.[name] as Write[] | undefined;
+      }
+    }
+  };
+
+  return {
+    /** The connection's own row first: without it nobody could find the others to remove them. */
+    add: async (connectionId: string, topics: readonly string[], now: Instant): Promise<void> => {
+      const expiresAt = epochSecondsOf(plusMilliseconds(now, CONNECTION_LIVES));
+      const own = { ...connectionKey(connectionId), v: 1, topics, expiresAt };
+      await writeAll([{ PutRequest: { Item: own } }]);
+      await writeAll(
+        topics.map((topic) => ({
+          PutRequest: { Item: { ...listenerKey(topic, connectionId), v: 1, connectionId, expiresAt } },
+        })),
+      );
+    },
+
+    remove: async (connectionId: string): Promise<void> => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: connectionKey(connectionId), ConsistentRead: true }),
+      );
+      if (Item === undefined) return;
+      const { topics } = v.parse(connectionRow, Item);
+      await writeAll(topics.map((topic) => ({ DeleteRequest: { Key: listenerKey(topic, connectionId) } })));
+      await writeAll([{ DeleteRequest: { Key: connectionKey(connectionId) } }]);
+    },
+
+    listenersOf: async (topic: string, now: Instant): Promise<string[]> => {
+      const listeners: string[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'pk = :topic AND begins_with(sk, :connection)',
+            ExpressionAttributeValues: { ':topic': topic, ':connection': 'connection#' },
+            ConsistentRead: true,
+            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+          }),
+        );
+        const rows = (page.Items ?? []).map((row) => v.parse(listenerRow, row));
+        listeners.push(...rows.filter((row) => row.expiresAt > epochSecondsOf(now)).map((row) => row.connectionId));
+        from = page.LastEvaluatedKey;
+      } while (from !== undefined);
+      return listeners;
+    },
+  };
+};
+
+export type ConnectionStore = ReturnType<typeof createConnectionStore>;

@@ -1,0 +1,6 @@
+export type {
+  Acceptance as AcceptanceMapper,
+  HelpRequest as HelpRequestMapper,
+  HelpRequestChange as HelpRequestChangeMapper,
+  Offer as OfferMapper,
+} from '../../functions/help-requests/help-request.ts';
