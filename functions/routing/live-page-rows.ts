@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { parseServiceHours } from '../core/service-hours.ts';
+import type { LivePage, LiveTeam } from './live-page.ts';
+
+export const livePageKey = (communeCode: string): { pk: string; sk: string } => ({ pk: `live#${communeCode}`, sk: 'live' });
+
+/** Hours that were read once are right: a page has two dozen teams and the country a few dozen forms of hours. */
+const hoursSeen = new Set<string>();
+
+const hoursSchema = v.pipe(
+  v.string(),
+  v.check((text) => {
+    if (hoursSeen.has(text)) return true;
+    if (!parseServiceHours(text).ok) return false;
+    if (hoursSeen.size < 1000) hoursSeen.add(text);
+    return true;
+  }, 'Service hours that can be read'),
+);
+
+const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const liveTeamSchema = v.object({
+  open: countSchema,
+  capacity: countSchema,
+  duty: v.object({ hours: hoursSchema, until: v.optional(v.pipe(v.string(), v.isoTimestamp())) }),
+});
+
+const livePageSchema = v.object({
+  v: v.literal(1),
+  communeCode: v.string(),
+  version: countSchema,
+  teams: v.record(v.string(), liveTeamSchema),
+});
+
+/** Throws with the path of what is wrong when the row is not a live page. */
+export const parseLivePage = (row: unknown): LivePage => {
+  const { communeCode, version, teams } = v.parse(livePageSchema, row);
+  return { communeCode, version, teams };
+};
+
+export const livePageRow = (page: LivePage): Record<string, unknown> => ({ ...livePageKey(page.communeCode), v: 1, ...page });
+
+/** Refuses hours that cannot be read before they are written, where the mistake is made. */
+export const checkLiveTeam = (team: LiveTeam): LiveTeam => v.parse(liveTeamSchema, team);

@@ -1,0 +1,126 @@
+import { publicHolidays } from '../core/public-holidays.ts';
+import type { Holidays } from '../core/public-holidays.ts';
+import type { MainTable } from '../storage/client.ts';
+import { decide } from './decide.ts';
+import type { Candidate, LookAhead, Outcome } from './decide.ts';
+import type { DecisionRecord } from './decision-record.ts';
+import type { Question } from './eligibility.ts';
+import { emptyLivePage } from './live-page.ts';
+import type { LivePage } from './live-page.ts';
+import { MOST_PAGES, readLive } from './live-read.dynamo.ts';
+import { teamSetFrom } from './team-set.ts';
+import { viewOf } from './routing-view.ts';
+import type { RoutingState, RoutingView } from './routing-view.ts';
+import { loadSnapshot } from './snapshot-store.dynamo.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type { Candidate, DecisionRecord, Question };
+
+export type Routed = {
+  /** At most `first`, nearest first; empty when no team can take the request now. */
+  readonly candidates: readonly Candidate[];
+  readonly decision: DecisionRecord;
+  /** How many requests to DynamoDB it took. */
+  readonly requests: number;
+};
+
+export type Router = {
+  /**
+   * The nearest teams that can take a request now, in exactly the order of a brute-force search. Throws
+   * SnapshotUnreadable when the snapshot is missing or damaged.
+   */
+  readonly nearestTeams: (question: Question) => Promise<Routed>;
+};
+
+/**
+ * One request reads the state and the pages of the nearest teams: six, and two more for each candidate wanted, up to
+ * sixteen. Teams of a commune share a page, so that is 2 to 6 pages.
+ */
+const firstLook = (first: number): LookAhead => ({ teams: Math.min(16, 4 + 2 * first), pages: 16 });
+
+/** When too few of them can take the request, the second request looks much farther, and the rest as far as one can. */
+const furtherLooks: readonly LookAhead[] = [
+  { teams: 600, pages: 40 },
+  { teams: Infinity, pages: MOST_PAGES },
+];
+
+/** What a process keeps between decisions: the snapshot, and the teams as they were at the last state it saw. */
+type Known = { readonly snapshot: Snapshot; readonly state: RoutingState; readonly view: RoutingView };
+
+const NO_TEAMS: Known = (() => {
+  const snapshot: Snapshot = { id: 'none', at: '1970-01-01T00:00:00.000Z', teams: teamSetFrom([]) };
+  const state: RoutingState = { snapshotId: snapshot.id, chunks: 0, version: 0, changes: {} };
+  return { snapshot, state, view: viewOf(snapshot, {}) };
+})();
+
+export const createRouter = (table: MainTable, holidays: Holidays = publicHolidays): Router => {
+  let known = NO_TEAMS;
+
+  /** What is known, brought to this state. A snapshot is loaded once, also when several decisions wait for it. */
+  const loading = new Map<string, Promise<{ readonly snapshot: Snapshot; readonly requests: number }>>();
+  const bringTo = async (state: RoutingState): Promise<{ readonly now: Known; readonly requests: number }> => {
+    const { snapshot, requests } =
+      known.snapshot.id === state.snapshotId ? { snapshot: known.snapshot, requests: 0 } : await loadOnce(state);
+    const now = { snapshot, state, view: viewOf(snapshot, state.changes) };
+    if (known.snapshot.id !== state.snapshotId || known.state.version < state.version) known = now;
+    return { now, requests };
+  };
+  const loadOnce = async (state: RoutingState): Promise<{ readonly snapshot: Snapshot; readonly requests: number }> => {
+    const under = loading.get(state.snapshotId);
+    if (under !== undefined) return { snapshot: (await under).snapshot, requests: 0 };
+    const started = loadSnapshot(table, state);
+    loading.set(state.snapshotId, started);
+    try {
+      return await started;
+    } finally {
+      loading.delete(state.snapshotId);
+    }
+  };
+
+  const nearestTeams = async (question: Question): Promise<Routed> => {
+    const pages = new Map<string, LivePage>();
+    let requests = 0;
+    let now = known;
+    let current = false;
+    const looks = [firstLook(question.first), ...furtherLooks];
+    for (let reads = 0; ; ) {
+      const look = looks[Math.min(reads, looks.length - 1)] as LookAhead;
+      const outcome = decide(now.view, question, pages, holidays, look);
+      if (current && outcome.type === 'DECIDED') {
+        return { candidates: outcome.candidates, decision: recordOf(now.state, question, pages, outcome.candidates), requests };
+      }
+      const wanted = communesOf(outcome).slice(0, MOST_PAGES);
+      const read = await readLive(table, { state: current ? undefined : now.state, communeCodes: wanted });
+      requests += read.requests;
+      for (const code of wanted) pages.set(code, read.pages.get(code) ?? emptyLivePage(code));
+      if (!current && read.state !== undefined && !isSame(read.state, now.state)) {
+        const brought = await bringTo(read.state);
+        now = brought.now;
+        requests += brought.requests;
+      }
+      if (!current && read.state === undefined) now = NO_TEAMS;
+      // Without teams to start from, the first request could not know which pages to read: the next is a first look.
+      if (wanted.length > 0) reads += 1;
+      current = true;
+    }
+  };
+  return { nearestTeams };
+};
+
+const communesOf = (outcome: Outcome): readonly string[] => (outcome.type === 'PAGES_NEEDED' ? outcome.communeCodes : []);
+
+const isSame = (one: RoutingState, other: RoutingState): boolean =>
+  one.snapshotId === other.snapshotId && one.version === other.version;
+
+const recordOf = (
+  state: RoutingState,
+  asked: Question,
+  pages: ReadonlyMap<string, LivePage>,
+  candidates: readonly Candidate[],
+): DecisionRecord => ({
+  snapshotId: state.snapshotId,
+  stateVersion: state.version,
+  pages: Object.fromEntries([...pages].map(([code, { version }]) => [code, version])),
+  asked,
+  candidates,
+});
