@@ -61,6 +61,10 @@ export const webConfig: UserConfig = {
         phone: here('phone/index.html'),
         status: here('status/index.html'),
       },
+      output: {
+        // What changes only with a dependency stays in the visitor's cache over our own releases.
+        codeSplitting: { groups: [{ name: 'vue', test: /node_modules[\\/](?:@vue|vue|vue-i18n|@intlify)[\\/]/ }] },
+      },
     },
   },
 };

@@ -18,7 +18,9 @@ export const LAMP_ARCS = [31, 43, 55].map((r) => arcPath(60, 66, r, 32, 148));
 /** The slats of one shutter leaf, as one path. */
 export const slatsPath = (x: number, y: number, width: number, height: number): string => {
   let d = '';
-  for (let slat = y + 16; slat < y + height - 10; slat += 15) d += `M${x + 14} ${slat}h${width - 28}v6h${28 - width}Z`;
+  // A narrow leaf keeps a narrower frame.
+  const frame = Math.min(14, width * 0.2);
+  for (let slat = y + 16; slat < y + height - 10; slat += 15) d += `M${x + frame} ${slat}h${width - 2 * frame}v6h${2 * frame - width}Z`;
   return d;
 };
 

@@ -1,5 +1,8 @@
 /** The typing of our texts: Vietnamese is the source of truth, every other language has exactly its keys. */
 
+/** The languages of our screens. */
+export type Language = 'vi' | 'en';
+
 export type MessageTree = { readonly [key: string]: string | MessageTree };
 
 /** The same keys as T, with any words. Put it on `en`: a missing or an extra key does not compile. */

@@ -1,10 +1,10 @@
 import { computed, type WritableComputedRef } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { en as sharedEn } from './en.ts';
-import type { Key, MessageTree, SameKeys, Values } from './messages.ts';
+import type { Key, Language, MessageTree, SameKeys, Values } from './messages.ts';
 import { vi as sharedVi } from './vi.ts';
 
-export type Language = 'vi' | 'en';
+export type { Language };
 export const LANGUAGES: readonly { code: Language; name: string }[] = [
   { code: 'vi', name: 'Tiếng Việt' },
   { code: 'en', name: 'English' },

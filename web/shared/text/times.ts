@@ -1,5 +1,5 @@
 /** Times, days, distances in words. Pure; instants are ISO 8601 strings or Dates, shown in Asia/Ho_Chi_Minh. */
-import type { Language } from './text.ts';
+import type { Language } from './messages.ts';
 
 export type Instant = string | Date;
 
