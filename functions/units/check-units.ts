@@ -1,0 +1,141 @@
+import { tidyText } from '../core/text.ts';
+import { fail, succeed } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import type { AdminUnit } from './admin-unit.ts';
+
+/** A list as it came, nothing of it trusted yet. */
+export type ListedUnits = {
+  readonly provinces: readonly { readonly code: string; readonly name: string }[];
+  readonly communes: readonly { readonly code: string; readonly name: string; readonly provinceCode: string }[];
+  readonly mappings: readonly ListedMapping[];
+};
+
+type ListedMapping = {
+  readonly oldCode: string | null;
+  readonly oldName: string | null;
+  readonly oldProvinceName: string | null;
+  readonly newCode: string;
+};
+
+/** A commune of before 1 July 2025, or a part of it, became part of a commune of now. */
+export type UnitSuccession = {
+  readonly oldCode: string;
+  readonly oldName: string;
+  readonly oldProvinceName: string;
+  readonly newCode: string;
+};
+
+/** What the checks found. Numbers of units or mapping rows. */
+export type UnitReport = {
+  readonly provinces: number;
+  readonly communes: number;
+  /** Names that were put into NFC with single spaces. */
+  readonly namesRepaired: number;
+  /** Communes that share their full name with one of another province: allowed, since code and province tell them apart. */
+  readonly namesShared: number;
+  readonly mappingsKept: number;
+  /** Rows of the mapping that do not say which unit they come from: refused. */
+  readonly mappingsWithoutOldCode: number;
+  /** Rows of the mapping that lead to no unit of the list: refused. Some lack the old code as well. */
+  readonly mappingsToUnknownCode: number;
+};
+
+export type CheckedUnits = {
+  readonly units: readonly AdminUnit[];
+  readonly successions: readonly UnitSuccession[];
+  readonly report: UnitReport;
+};
+
+/** The list cannot be used. `faults` are sentences, at most 20 of them; `count` is how many there are. */
+export type UnitListRefused = { readonly type: 'UnitListRefused'; readonly count: number; readonly faults: readonly string[] };
+
+/** How many provinces and communes a list must have: Resolution 202/2025/QH15 and the 34 resolutions on communes. */
+export type ExpectedCounts = { readonly provinces: number; readonly communes: number };
+export const COUNTS_IN_FORCE: ExpectedCounts = { provinces: 34, communes: 3321 };
+
+const MOST_FAULTS_TOLD = 20;
+
+/**
+ * Names are repaired, mapping rows may be refused one by one; a fault in the units themselves refuses the whole list, since
+ * a country with a commune missing or known twice would misroute in silence.
+ */
+export const checkUnits = (
+  listed: ListedUnits,
+  version: string,
+  expected: ExpectedCounts = COUNTS_IN_FORCE,
+): Result<CheckedUnits, UnitListRefused> => {
+  const provinces: AdminUnit[] = listed.provinces.map(({ code, name }) => ({ version, code, level: 'PROVINCE', name: tidyText(name) }));
+  const communes: AdminUnit[] = listed.communes.map(({ code, name, provinceCode }) => ({
+    version,
+    code,
+    level: 'COMMUNE',
+    name: tidyText(name),
+    parentCode: provinceCode,
+  }));
+  const faults = [
+    ...(provinces.length === expected.provinces ? [] : [`${expected.provinces} provinces expected, ${provinces.length} found`]),
+    ...(communes.length === expected.communes ? [] : [`${expected.communes} communes expected, ${communes.length} found`]),
+    ...faultsOfForm(provinces, /^\d{2}$/),
+    ...faultsOfForm(communes, /^\d{5}$/),
+    ...faultsOfPlace(communes, new Set(provinces.map(({ code }) => code))),
+  ];
+  if (faults.length > 0) return fail({ type: 'UnitListRefused', count: faults.length, faults: faults.slice(0, MOST_FAULTS_TOLD) });
+  const known = new Set(communes.map(({ code }) => code));
+  const successions = listed.mappings.flatMap((row) => successionOf(row, known) ?? []);
+  return succeed({
+    units: [...provinces, ...communes],
+    successions,
+    report: {
+      provinces: provinces.length,
+      communes: communes.length,
+      namesRepaired: [...listed.provinces, ...listed.communes].filter(({ name }) => name !== tidyText(name)).length,
+      namesShared: sharedNames(communes),
+      mappingsKept: successions.length,
+      mappingsWithoutOldCode: listed.mappings.filter((row) => !hasOldCode(row)).length,
+      mappingsToUnknownCode: listed.mappings.filter(({ newCode }) => !known.has(newCode)).length,
+    },
+  });
+};
+
+const faultsOfForm = (units: readonly AdminUnit[], form: RegExp): string[] => {
+  const seen = new Set<string>();
+  return units.flatMap(({ code, name }) => [
+    ...(form.test(code) ? [] : [`the code "${code}" of ${name} is not of the form ${form.source}`]),
+    ...(seen.size === seen.add(code).size ? [`the code ${code} comes twice`] : []),
+    ...(name === '' ? [`the unit ${code} has no name`] : []),
+  ]);
+};
+
+const faultsOfPlace = (communes: readonly AdminUnit[], provinceCodes: ReadonlySet<string>): string[] => {
+  const seen = new Set<string>();
+  return communes.flatMap(({ code, name, parentCode = '' }) => {
+    const inProvince = `${parentCode} ${name}`;
+    return [
+      ...(provinceCodes.has(parentCode) ? [] : [`${name} (${code}) lies in the unknown province ${parentCode}`]),
+      ...(seen.size === seen.add(inProvince).size ? [`province ${parentCode} has two communes called ${name}`] : []),
+    ];
+  });
+};
+
+const sharedNames = (communes: readonly AdminUnit[]): number => {
+  const counts = new Map<string, number>();
+  for (const { name } of communes) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return communes.filter(({ name }) => (counts.get(name) ?? 0) > 1).length;
+};
+
+const hasOldCode = ({ oldCode }: ListedMapping): boolean => oldCode !== null && /^\d{5}$/.test(oldCode);
+
+const successionOf = (row: ListedMapping, known: ReadonlySet<string>): UnitSuccession | undefined => {
+  const { oldCode, oldName, oldProvinceName, newCode } = row;
+  if (!hasOldCode(row) || oldCode === null || oldName === null || oldProvinceName === null || !known.has(newCode)) return undefined;
+  return { oldCode, oldName: tidyText(oldName), oldProvinceName: tidyText(oldProvinceName), newCode };
+};
+
+/** The report in the few lines that an operator reads when units are loaded. */
+export const linesOfReport = (report: UnitReport): readonly string[] => [
+  `Units: ${count(report.provinces)} provinces, ${count(report.communes)} communes.`,
+  `Repaired: ${count(report.namesRepaired)} names put into one Unicode form (NFC). ${count(report.namesShared)} communes share a name with one of another province: allowed.`,
+  `Mapping from the communes before: ${count(report.mappingsKept)} rows kept; refused: ${count(report.mappingsWithoutOldCode)} without an old code, ${count(report.mappingsToUnknownCode)} to an unknown code (some are both).`,
+];
+
+const count = (value: number): string => value.toLocaleString('en');
