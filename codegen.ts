@@ -1,6 +1,22 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
 
+const objectsWithResolvers = [
+  'AdminUnit',
+  'ConsentText',
+  'HelpRequest',
+  'HelpRequestChange',
+  'Offer',
+  'Acceptance',
+  'Kiosk',
+  'Member',
+  'Membership',
+  'Platform',
+  'Skill',
+  'Team',
+  'Topic',
+];
+
 /**
  * From graphql/<domain>/schema.graphql: the committed contract (schema.generated.graphql), the resolvers' types, and
  * the typed documents of the web apps. All but the contract are git-ignored and made anew by `npm run generate`.
@@ -11,7 +27,17 @@ const config: CodegenConfig = {
   ignoreNoDocuments: true,
   generates: {
     graphql: defineConfig({
-      resolverGeneration: 'minimal',
+      // Root fields and scalars, and the objects that are more than their domain's own type.
+      resolverGeneration: {
+        query: '*',
+        mutation: '*',
+        subscription: '*',
+        scalar: '*',
+        object: objectsWithResolvers.map((name) => `*.${name}`),
+        interface: '',
+        union: '',
+        enum: '',
+      },
       typeDefsFileMode: 'merged',
       mergeSchema: 'schema.generated.graphql',
       emitLegacyCommonJSImports: false,
@@ -22,7 +48,14 @@ const config: CodegenConfig = {
         Date: { type: 'string' },
         LanguageTag: { type: 'string' },
       },
-      typesPluginsConfig: { enumType: 'string-literal', useTypeImports: true },
+      typesPluginsConfig: {
+        enumType: 'string-literal',
+        useTypeImports: true,
+        immutableTypes: true,
+        // An input with a default is always there when a resolver sees it.
+        avoidOptionals: { defaultValue: true, field: false, inputValue: false, object: false },
+        contextType: './base/context.ts#Context',
+      },
     }),
     'web/gql/': {
       preset: 'client',

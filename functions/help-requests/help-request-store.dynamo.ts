@@ -9,6 +9,7 @@ import {
   type QueryCommandOutput,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import type { DecisionRecord } from '../routing/decision-record.ts';
 import type { MainTable } from '../storage/client.ts';
 import { queueIndex } from '../storage/tables.ts';
 import type { HelpRequest, HelpRequestChange, HelpRequestState } from './help-request.ts';
@@ -43,7 +44,7 @@ export type Saving = {
   readonly after: HelpRequest;
   readonly change: HelpRequestChange;
   /** What routing saw when it chose the team, so that the decision can be replayed. */
-  readonly decision?: Record<string, unknown> | undefined;
+  readonly decision?: DecisionRecord | undefined;
   /** Writes on live pages: places taken and given back. */
   readonly places: readonly TransactWrite[];
 };

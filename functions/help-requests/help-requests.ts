@@ -10,7 +10,7 @@ import {
   startRequest,
 } from './later-changes.ts';
 import type { HelpRequestParts } from './parts.ts';
-import { changesPossibleFor, historyOf, queueOf, trackedRequest, visibleRequest } from './read-requests.ts';
+import { changesPossibleFor, grantContact, historyOf, queueOf, trackedRequest, visibleRequest } from './read-requests.ts';
 import { requestHelp } from './request-help.ts';
 import type { MainTable } from '../storage/client.ts';
 
@@ -37,6 +37,7 @@ export const createHelpRequests = (main: MainTable, others: Omit<HelpRequestPart
     trackedRequest: withParts(trackedRequest),
     visibleRequest: withParts(visibleRequest),
     changesPossibleFor: withParts(changesPossibleFor),
+    grantContact: withParts(grantContact),
     historyOf: withParts(historyOf),
     queueOf: withParts(queueOf),
   };

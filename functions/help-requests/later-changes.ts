@@ -9,6 +9,7 @@ import { invalid } from './failures.ts';
 import type { SaveOutcome } from './help-request-store.dynamo.ts';
 import type { DeclineReason, ForwardTarget, HelpRequest, HoldingTeam, Outcome } from './help-request.ts';
 import { holdingTeam } from './help-request.ts';
+import type { PlaceMove } from '../routing/place-move.ts';
 import type { HelpRequestParts } from './parts.ts';
 import { placeRequest, promiseOf, type PlacementPlan } from './placing.ts';
 import { checkReason } from './reason.ts';
@@ -23,7 +24,9 @@ export const acceptRequest = (parts: HelpRequestParts, principal: Principal, ask
     const team = own ?? (await volunteeringTeam(parts, standing.teamCode, request));
     const after = accepted(request, standing.member, onlyHolding(team), now);
     const places =
-      own === undefined ? parts.placeWrites({ takeRegardless: team, giveBack: request.offer }) : [];
+      own === undefined
+        ? parts.placeWrites({ takeRegardless: team, giveBack: await placeHeld(parts, request.offer) })
+        : [];
     return { outcome: await save({ after, places }), after };
   });
 
@@ -57,7 +60,7 @@ export const declineOffer = (
   changeRequest(parts, principal, 'DECLINED', ask, async ({ request, standing, now, save }) => {
     if (standing.kind !== 'member') throw new Error('only a member is admitted to decline');
     const waiting = declined(request, standing.teamCode);
-    return placeAgain(parts, waiting, now, save, request.offer);
+    return placeAgain(parts, waiting, now, save, await placeHeld(parts, request.offer));
   });
 
 /** It did not work: a new asking, with a new promise, for the nearest team that can take it now. */
@@ -87,7 +90,7 @@ const placeAgain = async (
   waiting: HelpRequest,
   now: string,
   save: Save,
-  giveBack: HoldingTeam | undefined,
+  giveBack: PlaceMove['giveBack'],
 ) =>
   placeRequest(parts, waiting, await knownKiosk(parts, waiting.kioskCode), now, (plan: PlacementPlan): Promise<SaveOutcome> =>
     save({
@@ -142,10 +145,18 @@ export const forwardRequest = async (
 };
 
 /** The team's place is free again in the same transaction that ends its work. */
-const ending = async (parts: HelpRequestParts, before: HelpRequest, after: HelpRequest, save: Save) => ({
-  outcome: await save({ after, places: parts.placeWrites({ giveBack: holdingTeam(before) }) }),
-  after,
-});
+const ending = async (parts: HelpRequestParts, before: HelpRequest, after: HelpRequest, save: Save) => {
+  const outcome = await save({ after, places: parts.placeWrites({ giveBack: await placeHeld(parts, holdingTeam(before)) }) });
+  // There is no place left to give back (the team has left its page): the work ends all the same.
+  return { outcome: outcome === 'NO_PLACE' ? await save({ after, places: [] }) : outcome, after };
+};
+
+/** Where the place of the holding team is now: the team may have moved to another commune since it took it. */
+const placeHeld = async (parts: HelpRequestParts, holding: HoldingTeam | undefined) => {
+  if (holding === undefined) return undefined;
+  const [team] = await parts.teams.teams([holding.teamCode]);
+  return team === undefined ? undefined : { teamCode: team.code, communeCode: team.communeCode };
+};
 
 export const rateHelp = async (
   parts: HelpRequestParts,

@@ -1,24 +1,13 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock, Instant } from '../core/clock.ts';
 import type { Holidays } from '../core/public-holidays.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
+import type { PlaceMove } from '../routing/place-move.ts';
 import type { Candidate, Router } from '../routing/route.ts';
 import type { Catalogue, Topic } from '../topics/topic.ts';
 import type { Member, Team } from '../teams/team.ts';
 import type { HelpRequestStore, TransactWrite } from './help-request-store.dynamo.ts';
 
 export type { Candidate };
-
-/** A team as far as its place in a live page goes. */
-export type PlaceOf = { readonly teamCode: string; readonly communeCode: string };
-
-/** How places in capacities change together with a request. */
-export type PlaceMove = {
-  /** Taken only if one is free. */
-  readonly take?: PlaceOf | undefined;
-  /** Taken even beyond the capacity: a member accepts what nobody could take. */
-  readonly takeRegardless?: PlaceOf | undefined;
-  readonly giveBack?: PlaceOf | undefined;
-};
 
 /** What the use cases of help requests are made of: their own store, and other domains through what they export. */
 export type HelpRequestParts = {
@@ -40,6 +29,10 @@ export type HelpRequestParts = {
     readonly isSealed: (jwe: string) => boolean;
     readonly keepContact: (contact: { requestId: string; jwe: string; consentVersion: string }) => Promise<void>;
   };
+  readonly signContactGrant: (grant: {
+    readonly requestId: string;
+    readonly memberId: string;
+  }) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
   readonly holidays: Holidays;
   readonly clock: Clock;
 };

@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.ts';
 import { parseServiceHours } from '../core/service-hours.ts';
 import type { WeeklyHours } from '../core/service-hours.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
+import type { DecisionRecord } from '../routing/route.ts';
 import type { RoutingMode, Topic } from '../topics/topic.ts';
 import type { SaveOutcome } from './help-request-store.dynamo.ts';
 import type { HelpRequest, RequestPromise } from './help-request.ts';
@@ -20,7 +21,7 @@ const MOST_ROUNDS = 8;
 export type PlacementPlan = {
   readonly after: HelpRequest;
   readonly taker: Candidate | undefined;
-  readonly decision: Record<string, unknown>;
+  readonly decision: DecisionRecord;
 };
 
 export type Placement = { readonly outcome: SaveOutcome; readonly after: HelpRequest };

@@ -45,6 +45,23 @@ export const changesPossibleFor = async (
   return possibleChanges(request, standingOf(request, caller), parts.clock());
 };
 
+/**
+ * The right to open the contact: for the member who accepted, while they are at work with it. Undefined for everybody
+ * else, and where no contact was left.
+ */
+export const grantContact = async (
+  parts: HelpRequestParts,
+  principal: Principal,
+  { id, hasContact, state, acceptance }: HelpRequest,
+): Promise<{ token: string; endpoint: string; expiresAt: string } | undefined> => {
+  const atWork = state === 'ACCEPTED' || state === 'IN_PROGRESS';
+  if (!hasContact || !atWork || principal.kind !== 'member') return undefined;
+  const { memberId } = principal;
+  if (memberId !== acceptance?.memberId || (await parts.teams.member(memberId)) === undefined) return undefined;
+  const { token, expiresAt } = await parts.signContactGrant({ requestId: id, memberId });
+  return { token, expiresAt, endpoint: `/contacts/${id}/open` };
+};
+
 /** Who did what and when, for a request that was read under permission before. */
 export const historyOf = (parts: HelpRequestParts, requestId: string): Promise<HelpRequestChange[]> =>
   parts.store.history(requestId);

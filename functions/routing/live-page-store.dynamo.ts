@@ -4,18 +4,7 @@ import type { TransactWrite } from './batches.dynamo.ts';
 import { checkLiveTeam, livePageKey, livePageRow, parseLivePage } from './live-page-rows.ts';
 import { emptyLivePage } from './live-page.ts';
 import type { Duty, LivePage } from './live-page.ts';
-
-/** A team's place, found by the commune that the team belongs to now. */
-export type PlaceOf = { readonly teamCode: string; readonly communeCode: string };
-
-/** How places in capacities change together with a help request. */
-export type PlaceMove = {
-  /** Taken only if one is free. */
-  readonly take?: PlaceOf | undefined;
-  /** Taken even beyond the capacity: a team accepts what nobody had room for. */
-  readonly takeRegardless?: PlaceOf | undefined;
-  readonly giveBack?: PlaceOf | undefined;
-};
+import type { PlaceMove, PlaceOf } from './place-move.ts';
 
 /**
  * The writes of a move, to be put into the transaction that writes the request: one per live page, since a transaction

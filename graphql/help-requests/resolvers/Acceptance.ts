@@ -1,5 +1,7 @@
-import type   { AcceptanceResolvers } from './../../types.generated.ts';
-    export const Acceptance: AcceptanceResolvers = {
-    /* Implement Acceptance resolver logic here */
-        team: async (_parent, _arg, _ctx) => { /* Acceptance.team resolver is required because Acceptance.team exists but AcceptanceMapper.team does not */ }
-    };
+import type { AcceptanceResolvers } from '../../types.generated.ts';
+import { present } from '../../base/present.ts';
+
+export const Acceptance: AcceptanceResolvers = {
+  team: async ({ teamCode }, _arguments, { loaders }) =>
+    present(await loaders.teams.load(teamCode), `team ${teamCode}`),
+};

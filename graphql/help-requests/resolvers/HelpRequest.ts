@@ -1,9 +1,18 @@
-import type   { HelpRequestResolvers } from './../../types.generated.ts';
-    export const HelpRequest: HelpRequestResolvers = {
-    /* Implement HelpRequest resolver logic here */
-        contactGrant: async (_parent, _arg, _ctx) => { /* HelpRequest.contactGrant resolver is required because HelpRequest.contactGrant exists but HelpRequestMapper.contactGrant does not */ },
-        history: async (_parent, _arg, _ctx) => { /* HelpRequest.history resolver is required because HelpRequest.history exists but HelpRequestMapper.history does not */ },
-        kiosk: async (_parent, _arg, _ctx) => { /* HelpRequest.kiosk resolver is required because HelpRequest.kiosk exists but HelpRequestMapper.kiosk does not */ },
-        possibleChanges: async (_parent, _arg, _ctx) => { /* HelpRequest.possibleChanges resolver is required because HelpRequest.possibleChanges exists but HelpRequestMapper.possibleChanges does not */ },
-        topic: async (_parent, _arg, _ctx) => { /* HelpRequest.topic resolver is required because HelpRequest.topic exists but HelpRequestMapper.topic does not */ }
-    };
+import type { HelpRequestResolvers } from '../../types.generated.ts';
+import { connectionOf, pageOfList, pageQuestion } from '../../base/connection.ts';
+import { toGlobalId } from '../../base/global-id.ts';
+import { present } from '../../base/present.ts';
+
+export const HelpRequest: HelpRequestResolvers = {
+  id: ({ id }) => toGlobalId('HelpRequest', id),
+  topic: ({ topicCode }, _arguments, { station }) =>
+    present(station.catalogue.topics.find(({ code }) => code === topicCode), `topic ${topicCode}`),
+  kiosk: async ({ kioskCode }, _arguments, { loaders }) =>
+    present(await loaders.kiosks.load(kioskCode), `kiosk ${kioskCode}`),
+  contactGrant: (request, _arguments, { station, principal }) =>
+    station.helpRequests.grantContact(principal, request),
+  history: async ({ id }, page, { station }) =>
+    connectionOf(pageOfList(await station.helpRequests.historyOf(id), pageQuestion(page)), page),
+  possibleChanges: (request, _arguments, { station, principal }) =>
+    station.helpRequests.changesPossibleFor(principal, request),
+};

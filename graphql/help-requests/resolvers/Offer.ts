@@ -1,5 +1,7 @@
-import type   { OfferResolvers } from './../../types.generated.ts';
-    export const Offer: OfferResolvers = {
-    /* Implement Offer resolver logic here */
-        team: async (_parent, _arg, _ctx) => { /* Offer.team resolver is required because Offer.team exists but OfferMapper.team does not */ }
-    };
+import type { OfferResolvers } from '../../types.generated.ts';
+import { present } from '../../base/present.ts';
+
+export const Offer: OfferResolvers = {
+  team: async ({ teamCode }, _arguments, { loaders }) =>
+    present(await loaders.teams.load(teamCode), `team ${teamCode}`),
+};
