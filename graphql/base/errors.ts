@@ -1,45 +1,118 @@
-import { GraphQLError } from 'graphql';
-import type { InvalidValue } from './problems.ts';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { currentAsking, currentLanguage } from './asking.ts';
+import type { InvalidReason } from './problem-texts.ts';
+import { texts, wordsFor, type InvalidValue } from './problems.ts';
 
 /**
- * `extensions.code` of every error outside of data. Stable: programs look at the code, people read the message.
- * ../README.md explains each, with the HTTP status that it gives to an answer without data.
+ * `extensions.code` of every error outside of data, with the HTTP status of an answer without data. Stable: programs look
+ * at the code, people read the message. ../README.md explains each.
  */
 export const errorStatuses = {
   INVALID_INPUT: 200,
-  NOT_FOUND: 404,
   BAD_REQUEST: 400,
+  CROSS_SITE_REQUEST: 400,
+  BATCH_NOT_ALLOWED: 400,
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   OPERATION_RESOLUTION_FAILURE: 400,
   BAD_USER_INPUT: 400,
-  METHOD_NOT_ALLOWED: 405,
-  NOT_ACCEPTABLE: 406,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  BODY_TOO_LARGE: 413,
-  CROSS_SITE_REQUEST: 400,
-  BATCH_NOT_ALLOWED: 400,
   TOO_DEEP: 400,
   TOO_MANY_ALIASES: 400,
   TOO_MANY_TOKENS: 400,
   TOO_COSTLY: 400,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
+  BODY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
   INTERNAL: 500,
+  NOT_READY: 503,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type ErrorCode = keyof typeof errorStatuses;
 
-export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errorStatuses, code);
+/**
+ * Codes whose message is GraphQL's own, in English: it names the field, the variable or the character, which is what a
+ * developer needs. All others are written in problems.<language>.ts.
+ */
+export const developerCodes = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+] as const satisfies readonly ErrorCode[];
+
+export type DeveloperCode = (typeof developerCodes)[number];
+export type TranslatedCode = Exclude<ErrorCode, DeveloperCode | 'INVALID_INPUT'>;
+
+const isOneOf = <Name extends string>(names: readonly Name[], name: unknown): name is Name =>
+  names.some((known) => known === name);
 
 /** A value of a query that cannot be taken. (Mutations answer the same failure as data, through problems.ts.) */
 export class InvalidInputError extends GraphQLError {
   readonly failure: InvalidValue;
 
-  constructor(failure: Omit<InvalidValue, 'type'>) {
-    super(failure.reason, { extensions: { code: 'INVALID_INPUT' satisfies ErrorCode, field: failure.field, reason: failure.reason } });
-    this.failure = { type: 'InvalidInput', ...failure };
+  constructor(reason: InvalidReason, field: readonly string[], limit?: number) {
+    super(reason, { extensions: { code: 'INVALID_INPUT' satisfies ErrorCode } });
+    this.failure = { type: 'InvalidInput', reason, field, limit };
   }
 }
 
-/** A rule of the API's limits that a document breaks. */
-export const limitError = (code: 'TOO_DEEP' | 'TOO_MANY_ALIASES' | 'TOO_MANY_TOKENS' | 'TOO_COSTLY', limit: number): GraphQLError =>
-  new GraphQLError(code, { extensions: { code, limit } });
+/** A document that asks for more than the API gives at once. */
+export const limitError = (
+  code: 'TOO_DEEP' | 'TOO_MANY_ALIASES' | 'TOO_COSTLY',
+  limit: number,
+  found: number,
+): GraphQLError => new GraphQLError(code, { extensions: { code, limit, found, http: { status: errorStatuses[code] } } });
+
+/**
+ * What leaves the house of an error: a stable code, words, and the request's id. Whatever is not expected becomes
+ * INTERNAL: its own words stay in the log.
+ */
+export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const code = codeOf(formatted);
+  currentAsking()?.failed(code);
+  if (code === 'INTERNAL') currentAsking()?.fault(unwrapped(error));
+  const cause = unwrapped(error);
+  const { locations, path } = formatted;
+  return {
+    ...(cause instanceof InvalidInputError
+      ? invalidInputError(cause)
+      : { message: messageFor(code, formatted.message), extensions: { code, ...limitsOf(formatted), ...requestIdNow() } }),
+    ...(locations === undefined || code === 'INTERNAL' ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+  };
+};
+
+/** The error of an answer that never came to GraphQL. */
+export const plainError = (code: TranslatedCode): GraphQLFormattedError => {
+  currentAsking()?.failed(code);
+  return { message: texts[currentLanguage()].errors[code], extensions: { code, ...requestIdNow() } };
+};
+
+const codeOf = ({ message, extensions }: GraphQLFormattedError): ErrorCode => {
+  const code = extensions?.['code'];
+  // graphql-js has no code of its own for it (parser.ts, `advanceLexer`).
+  if (code === 'GRAPHQL_PARSE_FAILED' && message.includes('tokens. Parsing aborted')) return 'TOO_MANY_TOKENS';
+  return isOneOf(Object.keys(errorStatuses) as ErrorCode[], code) ? code : 'INTERNAL';
+};
+
+const messageFor = (code: ErrorCode, own: string): string =>
+  isOneOf(developerCodes, code) || code === 'INVALID_INPUT' ? own : texts[currentLanguage()].errors[code];
+
+const invalidInputError = ({ failure }: InvalidInputError): GraphQLFormattedError => {
+  const { message, nextStep } = wordsFor(texts[currentLanguage()], failure);
+  const { field, reason } = failure;
+  return { message, extensions: { code: 'INVALID_INPUT', reason, field, nextStep, ...requestIdNow() } };
+};
+
+const limitsOf = ({ extensions }: GraphQLFormattedError): Record<string, unknown> =>
+  typeof extensions?.['limit'] === 'number' ? { limit: extensions['limit'], found: extensions['found'] } : {};
+
+const requestIdNow = (): { readonly requestId?: string } => {
+  const asking = currentAsking();
+  return asking === undefined ? {} : { requestId: asking.requestId };
+};
+
+const unwrapped = (error: unknown): unknown =>
+  error instanceof GraphQLError && error.originalError !== undefined ? error.originalError : error;

@@ -1,13 +1,13 @@
 import type { InvalidReason as HelpRequestReason, NotFound } from '../../functions/help-requests/failures.ts';
+import type { TeamsNowFailure } from '../../functions/help-requests/teams-now.ts';
 import type { ProblemResolvers } from '../types.generated.ts';
-import type { ErrorCode } from './errors.ts';
+import type { TranslatedCode } from './errors.ts';
 
 /** Every type of the schema that implements `Problem`: taken from the schema, so that a new one without words fails the type check. */
 export type ProblemName = Extract<Awaited<ReturnType<NonNullable<ProblemResolvers['__resolveType']>>>, string>;
 
 /** Why a value of a query cannot be taken. `limit` says how many are allowed. */
 export type QueryReason =
-  | 'UNKNOWN_TOPIC'
   | 'UNKNOWN_VERSION'
   /** A cursor that no earlier page gave out. */
   | 'UNKNOWN_CURSOR'
@@ -16,7 +16,7 @@ export type QueryReason =
   | 'TOO_MANY_IDS';
 
 /** Why any value cannot be taken: each domain names its own reasons. */
-export type InvalidReason = HelpRequestReason | QueryReason;
+export type InvalidReason = HelpRequestReason | TeamsNowFailure['reason'] | QueryReason;
 
 /** What is the matter, and what to do next: one short sentence each. */
 export type Words = { readonly message: string; readonly nextStep: string };
@@ -29,5 +29,5 @@ export type ProblemTexts = {
   readonly notFound: Readonly<Record<NotFound['kind'], Words>>;
   readonly acceptedByAnother: (memberName: string) => Words;
   /** For errors outside of data, by their stable code. */
-  readonly errors: Readonly<Record<ErrorCode, string>>;
+  readonly errors: Readonly<Record<TranslatedCode, string>>;
 };

@@ -89,6 +89,10 @@ export const en: ProblemTexts = {
       message: 'There is no such topic.',
       nextStep: 'Choose a code from `skills`.',
     }),
+    UNKNOWN_KIOSK: () => ({
+      message: 'This station was not found.',
+      nextStep: 'Check the station’s code.',
+    }),
     UNKNOWN_VERSION: () => ({
       message: 'No list of units is from that day.',
       nextStep: 'Leave `version` out for the list in force.',
@@ -99,7 +103,7 @@ export const en: ProblemTexts = {
     }),
     PAGE_SIZE: (limit) => ({
       message: 'The page size is not allowed.',
-      nextStep: `Choose `first` from 1 to ${limit}.`,
+      nextStep: `Choose from 1 to ${limit}.`,
     }),
     TOO_MANY_IDS: (limit) => ({
       message: 'Too many ids at once.',
@@ -129,13 +133,8 @@ export const en: ProblemTexts = {
     nextStep: 'Look at the others that wait.',
   }),
   errors: {
-    INVALID_INPUT: 'This has the wrong form.',
     NOT_FOUND: 'There is nothing at this address. The API is at /graphql.',
     BAD_REQUEST: 'The request could not be read. Send JSON with a `query`.',
-    GRAPHQL_PARSE_FAILED: 'The GraphQL document has a syntax error.',
-    GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema. See /schema.graphql.',
-    OPERATION_RESOLUTION_FAILURE: 'It is not clear which operation to run. Check operationName.',
-    BAD_USER_INPUT: 'The variables do not fit the schema. See /schema.graphql.',
     METHOD_NOT_ALLOWED: 'Use GET for queries, POST for queries and mutations.',
     NOT_ACCEPTABLE: 'Answers come as application/graphql-response+json or application/json only.',
     UNSUPPORTED_MEDIA_TYPE: 'Send the body as application/json in UTF-8.',
@@ -146,6 +145,7 @@ export const en: ProblemTexts = {
     TOO_MANY_ALIASES: 'The query has too many aliases. Split it.',
     TOO_MANY_TOKENS: 'The query is too long. Split it.',
     TOO_COSTLY: 'The query asks for too much at once. Ask for shorter pages.',
+    NOT_READY: 'The server is starting. Try again in a few seconds.',
     INTERNAL: 'Something went wrong. Try again, or report it with the requestId.',
   },
 };

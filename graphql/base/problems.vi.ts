@@ -89,6 +89,10 @@ export const vi: ProblemTexts = {
       message: 'Không có chủ đề này.',
       nextStep: 'Chọn một mã trong `skills`.',
     }),
+    UNKNOWN_KIOSK: () => ({
+      message: 'Không thấy trạm này.',
+      nextStep: 'Xem lại mã trạm.',
+    }),
     UNKNOWN_VERSION: () => ({
       message: 'Không có danh mục đơn vị của ngày này.',
       nextStep: 'Bỏ `version` để lấy danh mục đang dùng.',
@@ -99,7 +103,7 @@ export const vi: ProblemTexts = {
     }),
     PAGE_SIZE: (limit) => ({
       message: 'Số mục mỗi trang không đúng.',
-      nextStep: `Chọn `first` từ 1 đến ${limit}.`,
+      nextStep: `Chọn từ 1 đến ${limit}.`,
     }),
     TOO_MANY_IDS: (limit) => ({
       message: 'Nhiều mã quá trong một lần.',
@@ -129,13 +133,8 @@ export const vi: ProblemTexts = {
     nextStep: 'Xem việc khác đang chờ.',
   }),
   errors: {
-    INVALID_INPUT: 'Nội dung không đúng dạng.',
     NOT_FOUND: 'Không có địa chỉ này. API ở /graphql.',
     BAD_REQUEST: 'Không đọc được yêu cầu. Gửi JSON có mục `query`.',
-    GRAPHQL_PARSE_FAILED: 'Câu hỏi GraphQL sai cú pháp.',
-    GRAPHQL_VALIDATION_FAILED: 'Câu hỏi không khớp lược đồ. Xem /schema.graphql.',
-    OPERATION_RESOLUTION_FAILURE: 'Không rõ chạy câu hỏi nào. Xem lại operationName.',
-    BAD_USER_INPUT: 'Biến không khớp lược đồ. Xem /schema.graphql.',
     METHOD_NOT_ALLOWED: 'Chỉ nhận GET để hỏi, POST để hỏi và đổi.',
     NOT_ACCEPTABLE: 'Chỉ trả lời bằng application/graphql-response+json hoặc application/json.',
     UNSUPPORTED_MEDIA_TYPE: 'Gửi nội dung bằng application/json, mã UTF-8.',
@@ -146,6 +145,7 @@ export const vi: ProblemTexts = {
     TOO_MANY_ALIASES: 'Câu hỏi nhiều bí danh quá. Tách thành nhiều câu.',
     TOO_MANY_TOKENS: 'Câu hỏi dài quá. Tách thành nhiều câu.',
     TOO_COSTLY: 'Câu hỏi tốn nhiều sức quá. Xin ít mục hơn mỗi trang.',
+    NOT_READY: 'Máy chủ đang khởi động. Thử lại sau ít giây.',
     INTERNAL: 'Máy chủ vừa gặp trục trặc. Thử lại, hoặc báo kèm requestId.',
   },
 };

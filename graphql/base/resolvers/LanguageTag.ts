@@ -1,15 +1,9 @@
+import { GraphQLScalarType } from 'graphql';
+import { textScalar } from '../text-scalar.ts';
 
-    import    { GraphQLScalarType } from 'graphql';
-    export const LanguageTag = new GraphQLScalarType({
-    name: 'LanguageTag',
-    description: 'LanguageTag description',
-    serialize: (value) => {
-      /* Implement logic to turn the returned value from resolvers to a value that can be sent to clients */
-    },
-    parseValue: (value) => {
-      /* Implement logic to parse input that was sent to the server as variables */
-    },
-    parseLiteral: (ast) => {
-      /* Implement logic to parse input that was sent to the server as literal values (string, number, or boolean) */
-    },
-  });
+/** Language, then script and region if any (RFC 5646, 2.1). Which languages teams speak is for the use cases to say. */
+const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
+
+export const LanguageTag: GraphQLScalarType<string, string> = new GraphQLScalarType(
+  textScalar('LanguageTag', 'a language tag such as vi, en or hmn', (text) => (TAG.test(text) ? text : undefined)),
+);

@@ -1,3 +1,10 @@
+import type { QueryResolvers } from '../../../types.generated.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { nodeOf } from '../../nodes.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const nodes: NonNullable<QueryResolvers['nodes']> = async (_parent, _arg, _ctx) => { /* Implement Query.nodes resolver logic here */ };
+const MOST_IDS = 50;
+
+export const nodes: NonNullable<QueryResolvers['nodes']> = (_parent, { ids }, context) => {
+  if (ids.length > MOST_IDS) throw new InvalidInputError('TOO_MANY_IDS', ['ids'], MOST_IDS);
+  return Promise.all(ids.map((id) => nodeOf(context, id)));
+};

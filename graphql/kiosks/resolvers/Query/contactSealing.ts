@@ -1,3 +1,4 @@
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const contactSealing: NonNullable<QueryResolvers['contactSealing']> = async (_parent, _arg, _ctx) => { /* Implement Query.contactSealing resolver logic here */ };
+export const contactSealing: NonNullable<QueryResolvers['contactSealing']> = (_parent, _arguments, { station }) =>
+  station.contactSealing;

@@ -1,3 +1,4 @@
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const kiosk: NonNullable<QueryResolvers['kiosk']> = async (_parent, _arg, _ctx) => { /* Implement Query.kiosk resolver logic here */ };
+export const kiosk: NonNullable<QueryResolvers['kiosk']> = async (_parent, { code }, { loaders }) =>
+  (await loaders.kiosks.load(code)) ?? null;

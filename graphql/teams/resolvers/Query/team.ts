@@ -1,3 +1,4 @@
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const team: NonNullable<QueryResolvers['team']> = async (_parent, _arg, _ctx) => { /* Implement Query.team resolver logic here */ };
+export const team: NonNullable<QueryResolvers['team']> = async (_parent, { code }, { loaders }) =>
+  (await loaders.teams.load(code)) ?? null;

@@ -1,3 +1,4 @@
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const skills: NonNullable<QueryResolvers['skills']> = async (_parent, _arg, _ctx) => { /* Implement Query.skills resolver logic here */ };
+export const skills: NonNullable<QueryResolvers['skills']> = (_parent, _arguments, { station }) =>
+  station.catalogue.skills.toSorted((a, b) => a.number - b.number);

@@ -1,3 +1,4 @@
+import { topicByCode } from '../../../../functions/topics/catalogue.ts';
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const topic: NonNullable<QueryResolvers['topic']> = async (_parent, _arg, _ctx) => { /* Implement Query.topic resolver logic here */ };
+export const topic: NonNullable<QueryResolvers['topic']> = (_parent, { code }) => topicByCode(code) ?? null;

@@ -1,3 +1,5 @@
+import { UNITS_IN_FORCE } from '../../../../functions/units/admin-unit.ts';
+import type { QueryResolvers } from '../../../types.generated.ts';
 
-        import type   { QueryResolvers } from './../../../types.generated.ts';
-        export const adminUnit: NonNullable<QueryResolvers['adminUnit']> = async (_parent, _arg, _ctx) => { /* Implement Query.adminUnit resolver logic here */ };
+export const adminUnit: NonNullable<QueryResolvers['adminUnit']> = async (_parent, { version, code }, { loaders }) =>
+  (await loaders.units.load({ version: version ?? UNITS_IN_FORCE, code })) ?? null;

@@ -1,0 +1,31 @@
+import type { Clock } from '../../functions/core/clock.ts';
+import type { HelpRequests } from '../../functions/help-requests/help-requests.ts';
+import type { Identity } from '../../functions/identity/identity.ts';
+import type { Kiosks } from '../../functions/kiosks/kiosks.ts';
+import type { Router } from '../../functions/routing/route.ts';
+import type { LivePage } from '../../functions/routing/live-page.ts';
+import type { Teams } from '../../functions/teams/teams.ts';
+import type { Catalogue, InLanguages } from '../../functions/topics/topic.ts';
+import type { Units } from '../../functions/units/units.ts';
+
+/** The domains with their parts in place, built once per process by handlers/wiring.ts: all that resolvers may call. */
+export type Station = {
+  readonly units: Units;
+  readonly teams: Teams;
+  readonly kiosks: Kiosks;
+  readonly catalogue: Catalogue;
+  readonly router: Router;
+  /** The live pages of these communes, by commune code; a commune without a page is missing. */
+  readonly livePages: (communeCodes: readonly string[]) => Promise<ReadonlyMap<string, LivePage>>;
+  readonly identity: Identity;
+  readonly helpRequests: HelpRequests;
+  readonly contactSealing: ContactSealing;
+  readonly clock: Clock;
+};
+
+/** What a device needs before it may seal a contact. */
+export type ContactSealing = {
+  /** JWK, JSON. */
+  readonly publicKey: string;
+  readonly consent: { readonly version: string; readonly text: InLanguages };
+};

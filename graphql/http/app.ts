@@ -1,0 +1,111 @@
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import { buildASTSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { Hono, type Context as HonoContext } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { anonymous } from '../../functions/identity/principal.ts';
+import { currentAsking, currentLanguage } from '../base/asking.ts';
+import { createContext, type Context } from '../base/context.ts';
+import type { Station } from '../base/station.ts';
+import { limits } from '../limits/limits.ts';
+import { preflightHeaders } from '../server.ts';
+import { typeDefs } from '../typeDefs.generated.ts';
+import { answerType, refuse } from './answer.ts';
+import { explorerPage, explorerPolicy } from './explorer-page.ts';
+import { crossOrigin, withSecurityHeaders } from './headers.ts';
+import { isJson, readBody } from './request-body.ts';
+
+export type ApiParts = {
+  readonly station: Station;
+  readonly server: ApolloServer<Context>;
+  /** Whether everything that an answer needs is there. */
+  readonly isReady: () => Promise<boolean>;
+};
+
+/** The committed contract, word for word: the same printing of the same definitions. */
+export const contractText = (): string => `${printSchema(lexicographicSortSchema(buildASTSchema(typeDefs)))}\n`;
+
+/** The API over HTTP: /graphql, /schema.graphql, /explorer and /health. Every path refuses what it does not know. */
+export const createApi = (parts: ApiParts): Hono => {
+  const app = new Hono();
+  let contract: string | undefined;
+  app.use(withSecurityHeaders(parts.station.identity.secure));
+  app.use('/graphql', crossOrigin, bodyLimit({ maxSize: limits.bodyBytes, onError: (context) => refuse(context, 'BODY_TOO_LARGE') }));
+  app.all('/graphql', (context) => answerGraphql(parts, context));
+  app.get('/schema.graphql', (context) => {
+    contract ??= contractText();
+    return context.body(contract, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-cache',
+    });
+  });
+  app.get('/explorer', (context) =>
+    context.html(explorerPage(currentLanguage()), 200, {
+      'content-security-policy': explorerPolicy,
+      'cache-control': 'no-cache',
+      vary: 'accept-language',
+    }),
+  );
+  app.get('/health', async (context) =>
+    (await parts.isReady()) ? context.json({ status: 'ready' }) : refuse(context, 'NOT_READY'),
+  );
+  app.notFound((context) => refuse(context, 'NOT_FOUND'));
+  app.onError((error, context) => {
+    currentAsking()?.fault(error);
+    return refuse(context, 'INTERNAL');
+  });
+  return app;
+};
+
+const answerGraphql = async (parts: ApiParts, context: HonoContext): Promise<Response> => {
+  const { method } = context.req;
+  if (method !== 'GET' && method !== 'POST') return refuse(context, 'METHOD_NOT_ALLOWED', { allow: 'GET, POST, OPTIONS' });
+  const type = answerType(context.req.header('accept'));
+  if (type === undefined) return refuse(context, 'NOT_ACCEPTABLE');
+  if (method === 'GET') return execute(parts, context, type, { method, body: undefined, isSimple: isSimpleGet(context) });
+  if (!isJson(context.req.header('content-type'))) return refuse(context, 'UNSUPPORTED_MEDIA_TYPE');
+  const read = readBody(await context.req.arrayBuffer());
+  if (!read.ok) return refuse(context, read.code);
+  return execute(parts, context, type, { method, body: read.body, isSimple: false });
+};
+
+type Asked = { readonly method: 'GET' | 'POST'; readonly body: unknown; readonly isSimple: boolean };
+
+/**
+ * A GET that any page's link or image could make a browser send. It changes nothing (GET runs queries only), and is
+ * answered as to a stranger, so there is nothing for another site to gain by it.
+ */
+const isSimpleGet = ({ req }: HonoContext): boolean =>
+  req.header('content-type') === undefined && !preflightHeaders.some((name) => (req.header(name) ?? '') !== '');
+
+const execute = async (parts: ApiParts, context: HonoContext, type: string, asked: Asked): Promise<Response> => {
+  const { station, server } = parts;
+  const cookies: string[] = [];
+  const answer = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: requestOf(context, type, asked),
+    context: async () =>
+      createContext({
+        station,
+        principal: asked.isSimple ? anonymous : await station.identity.principalOf(credentialsOf(context)),
+        language: currentLanguage(),
+        requestId: currentAsking()?.requestId ?? '',
+        setCookie: (cookie) => cookies.push(cookie),
+      }),
+  });
+  if (answer.body.kind !== 'complete') throw new Error('The schema has nothing that is answered in parts.');
+  const headers = new Headers([...answer.headers]);
+  headers.set('content-type', `${type}; charset=utf-8`);
+  headers.append('vary', 'accept, accept-language, authorization, cookie');
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  return new Response(answer.body.string, { status: answer.status ?? 200, headers });
+};
+
+const requestOf = (context: HonoContext, type: string, { method, body, isSimple }: Asked): HTTPGraphQLRequest => {
+  const headers = new HeaderMap(Object.entries(context.req.header()));
+  headers.set('accept', type);
+  // What such a request may do is bounded above; Apollo's own check stands for every other one.
+  if (isSimple) headers.set('apollo-require-preflight', 'simple-get');
+  return { method, headers, search: new URL(context.req.url).search, body };
+};
+
+const credentialsOf = ({ req }: HonoContext) => ({ authorization: req.header('authorization'), cookie: req.header('cookie') });

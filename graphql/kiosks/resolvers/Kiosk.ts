@@ -1,0 +1,9 @@
+import type { KioskResolvers } from '../../types.generated.ts';
+import { toGlobalId } from '../../base/global-id.ts';
+import { present } from '../../base/present.ts';
+
+export const Kiosk: KioskResolvers = {
+  id: ({ code }) => toGlobalId('Kiosk', code),
+  commune: async ({ unitVersion, communeCode }, _arguments, { loaders }) =>
+    present(await loaders.units.load({ version: unitVersion, code: communeCode }), 'the commune of a kiosk'),
+};

@@ -1,0 +1,6 @@
+import type { InLanguages } from '../../functions/topics/topic.ts';
+
+export type { Kiosk as KioskMapper } from '../../functions/kiosks/kiosk.ts';
+
+/** The version of the consent and its text in each language of the screens. */
+export type ConsentTextMapper = { readonly version: string; readonly text: InLanguages };

@@ -1,0 +1,56 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { Kind, type OperationDefinitionNode } from 'graphql';
+import { currentAsking } from './base/asking.ts';
+import type { Context } from './base/context.ts';
+import { formatError } from './base/errors.ts';
+import { limits, limitsPlugin } from './limits/limits.ts';
+import { resolvers } from './resolvers.generated.ts';
+import { typeDefs } from './typeDefs.generated.ts';
+
+/** Headers by which a simple request shows that a page of another origin did not send it by itself. */
+export const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
+
+/** Tells the log what is asked, by the schema's names: a client's own name for it could be anything. */
+const nameOperation: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ operation }) => Promise.resolve(currentAsking()?.operation(operationNameOf(operation))),
+    }),
+};
+
+/** `mutation requestHelp`, `query several`: one of a list that the schema bounds. */
+export const operationNameOf = (operation: OperationDefinitionNode | undefined): string => {
+  if (operation === undefined) return 'none';
+  const names = new Set(
+    operation.selectionSet.selections.map((selection) => (selection.kind === Kind.FIELD ? selection.name.value : '…')),
+  );
+  const [only] = names;
+  return `${operation.operation} ${names.size === 1 && only !== undefined && only !== '…' ? only : 'several'}`;
+};
+
+/** The GraphQL server, ready to answer. It knows no transport: graphql/http does. */
+export const createGraphqlServer = async (): Promise<ApolloServer<Context>> => {
+  const server = new ApolloServer<Context>({
+    typeDefs,
+    resolvers,
+    formatError,
+    includeStacktraceInErrorResponses: false,
+    // The schema is public, and so is introspection: the explorer and other people's tools live by it.
+    introspection: true,
+    parseOptions: { maxTokens: limits.tokens },
+    csrfPrevention: { requestHeaders: [...preflightHeaders] },
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    // Whoever runs the process ends it; a server that holds nothing open need not catch signals.
+    stopOnTerminationSignals: false,
+    plugins: [
+      nameOperation,
+      limitsPlugin,
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+  await server.start();
+  return server;
+};

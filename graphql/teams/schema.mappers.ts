@@ -1,0 +1,1 @@
+export type { Team as TeamMapper } from '../../functions/teams/team.ts';

@@ -1,0 +1,1 @@
+export type { Platform as PlatformMapper, Skill as SkillMapper, Topic as TopicMapper } from '../../functions/topics/topic.ts';

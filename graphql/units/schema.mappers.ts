@@ -1,0 +1,1 @@
+export type { AdminUnit as AdminUnitMapper } from '../../functions/units/admin-unit.ts';
