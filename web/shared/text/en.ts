@@ -5,6 +5,8 @@ export const en: SameKeys<typeof vi> = {
   brand: 'Trạm Số',
   language: 'Language',
   retry: 'Try again',
+  close: 'Close',
+  back: 'Back',
   working: 'Sending…',
   loading: 'Opening…',
   neverAsk: {

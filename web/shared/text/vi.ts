@@ -3,6 +3,8 @@ export const vi = {
   brand: 'Trạm Số',
   language: 'Ngôn ngữ',
   retry: 'Thử lại',
+  close: 'Đóng',
+  back: 'Quay lại',
   working: 'Đang gửi…',
   loading: 'Đang mở…',
   neverAsk: {
