@@ -1,16 +1,15 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
   GetCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
-  type BatchGetCommandOutput,
-  type QueryCommandOutput,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { DecisionRecord } from '../routing/decision-record.ts';
+import { getRows } from '../storage/batch.ts';
 import type { MainTable } from '../storage/client.ts';
+import { rowsBeginning } from '../storage/query.ts';
 import { queueIndex } from '../storage/tables.ts';
 import type { HelpRequest, HelpRequestChange, HelpRequestState } from './help-request.ts';
 import {
@@ -49,7 +48,8 @@ export type Saving = {
   readonly places: readonly TransactWrite[];
 };
 
-export const createHelpRequestStore = ({ client, name }: MainTable) => {
+export const createHelpRequestStore = (main: MainTable) => {
+  const { client, name } = main;
   const request = async (id: string): Promise<HelpRequest | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: requestKey(id), ConsistentRead: true }));
     return Item === undefined ? undefined : fromRequestRow(Item);
@@ -57,7 +57,7 @@ export const createHelpRequestStore = ({ client, name }: MainTable) => {
 
   /** The request and, if it came before, the change with this id: one read. */
   const requestAndChange = async (id: string, changeId: string) => {
-    const rows = await batchGet([requestKey(id), changeKey(id, changeId)]);
+    const rows = await getRows(main, [requestKey(id), changeKey(id, changeId)], { consistent: true });
     const found = (sk: string) => rows.find((row) => row['sk'] === sk);
     const requestRow = found(requestKey(id).sk);
     const changeRow = found(changeKey(id, changeId).sk);
@@ -67,39 +67,12 @@ export const createHelpRequestStore = ({ client, name }: MainTable) => {
     };
   };
 
-  const batchGet = async (keys: { pk: string; sk: string }[]): Promise<Record<string, unknown>[]> => {
-    const rows: Record<string, unknown>[] = [];
-    let wanted: Record<string, unknown>[] | undefined = keys;
-    while (wanted !== undefined && wanted.length > 0) {
-      const answer: BatchGetCommandOutput =
-        await client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }));
-      rows.push(...(answer.Responses?.[name] ?? []));
-      wanted = answer.UnprocessedKeys?.[name]?.Keys;
-    }
-    return rows;
-  };
-
   const requests = async (ids: readonly string[]): Promise<HelpRequest[]> =>
-    ids.length === 0 ? [] : (await batchGet(ids.map(requestKey))).map(fromRequestRow);
+    (await getRows(main, ids.map(requestKey), { consistent: true })).map(fromRequestRow);
 
-  /** Every change of a request, oldest first. A request has tens of changes at most: it stays within one query's page. */
-  const history = async (id: string): Promise<HelpRequestChange[]> => {
-    const changes: HelpRequestChange[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page: QueryCommandOutput = await client.send(
-        new QueryCommand({
-          TableName: name,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :change)',
-          ExpressionAttributeValues: { ':pk': requestKey(id).pk, ':change': 'change#' },
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-        }),
-      );
-      changes.push(...(page.Items ?? []).map(fromChangeRow));
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-    return changes.sort((a, b) => a.revision - b.revision);
-  };
+  /** Every change of a request, oldest first. A request has tens of changes at most. */
+  const history = async (id: string): Promise<HelpRequestChange[]> =>
+    (await rowsBeginning(main, requestKey(id).pk, 'change#')).map(fromChangeRow).sort((a, b) => a.revision - b.revision);
 
   /** The requests that stand in a queue after this place, in order, at most `limit`; escalated ones by their ids. */
   const queued = async (queue: string, after: string | undefined, limit: number): Promise<QueuedRequest[]> => {

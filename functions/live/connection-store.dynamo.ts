@@ -1,8 +1,9 @@
-import { BatchWriteCommand, GetCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Instant } from '../core/clock.ts';
 import { epochSecondsOf, hours, plusMilliseconds } from '../core/clock.ts';
 import type { MainTable } from '../storage/client.ts';
+import { rowsBeginning } from '../storage/query.ts';
 
 /** API Gateway ends a WebSocket after two hours; a row that outlives its connection is harmless, and gone in three. */
 const CONNECTION_LIVES = hours(3);
@@ -19,7 +20,8 @@ type Write = { PutRequest: { Item: Record<string, unknown> } } | { DeleteRequest
 const BATCH = 25;
 
 /** Which phones listen to which queues. */
-export const createConnectionStore = ({ client, name }: MainTable) => {
+export const createConnectionStore = (main: MainTable) => {
+  const { client, name } = main;
   const writeAll = async (writes: readonly Write[]): Promise<void> => {
     for (let at = 0; at < writes.length; at += BATCH) {
       let left: Write[] | undefined = writes.slice(at, at + BATCH);
@@ -55,25 +57,11 @@ export const createConnectionStore = ({ client, name }: MainTable) => {
       await writeAll([{ DeleteRequest: { Key: connectionKey(connectionId) } }]);
     },
 
-    listenersOf: async (topic: string, now: Instant): Promise<string[]> => {
-      const listeners: string[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page: QueryCommandOutput = await client.send(
-          new QueryCommand({
-            TableName: name,
-            KeyConditionExpression: 'pk = :topic AND begins_with(sk, :connection)',
-            ExpressionAttributeValues: { ':topic': topic, ':connection': 'connection#' },
-            ConsistentRead: true,
-            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          }),
-        );
-        const rows = (page.Items ?? []).map((row) => v.parse(listenerRow, row));
-        listeners.push(...rows.filter((row) => row.expiresAt > epochSecondsOf(now)).map((row) => row.connectionId));
-        from = page.LastEvaluatedKey;
-      } while (from !== undefined);
-      return listeners;
-    },
+    listenersOf: async (topic: string, now: Instant): Promise<string[]> =>
+      (await rowsBeginning(main, topic, 'connection#'))
+        .map((row) => v.parse(listenerRow, row))
+        .filter((row) => row.expiresAt > epochSecondsOf(now))
+        .map((row) => row.connectionId),
   };
 };
 
