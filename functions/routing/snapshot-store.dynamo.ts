@@ -110,7 +110,10 @@ const writeChunks = async (
   return { snapshotId, chunks };
 };
 
-/** False when the state is no longer `before`, or another transaction was at it. */
+/**
+ * False when the state is no longer `before`, or another transaction was at it. An old chunk that is lost must not keep a
+ * new snapshot from healing it: its update has no condition, and leaves an empty item that expires like the rest.
+ */
 const swapState = async (table: MainTable, before: RoutingState | undefined, state: RoutingState, at: Instant): Promise<boolean> => {
   const expiresAt = epochSecondsOf(plusMilliseconds(at, days(REPLACED_DAYS)));
   const put: TransactWrite = {
@@ -126,7 +129,7 @@ const swapState = async (table: MainTable, before: RoutingState | undefined, sta
           }),
     },
   };
-  const keep = chunkWrites(table, state, { UpdateExpression: 'REMOVE expiresAt' });
+  const keep = chunkWrites(table, state, { UpdateExpression: 'REMOVE expiresAt', ConditionExpression: 'attribute_exists(pk)' });
   const letGo =
     before === undefined
       ? []
@@ -143,20 +146,23 @@ const swapState = async (table: MainTable, before: RoutingState | undefined, sta
   }
 };
 
-/** The first item is the state; a chunk that is gone is another matter, and no reason to try again. */
+/** The first item is the state; a new chunk that is gone is another matter, and no reason to try again. */
 const stateHasMovedOn = ({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean =>
   reasons[0]?.Code === 'ConditionalCheckFailed' || reasons.some(({ Code }) => Code === 'TransactionConflict');
 
 const chunkWrites = (
   table: MainTable,
   { snapshotId, chunks }: Pick<RoutingState, 'snapshotId' | 'chunks'>,
-  update: { readonly UpdateExpression: string; readonly ExpressionAttributeValues?: Record<string, unknown> },
+  update: {
+    readonly UpdateExpression: string;
+    readonly ConditionExpression?: string;
+    readonly ExpressionAttributeValues?: Record<string, unknown>;
+  },
 ): TransactWrite[] =>
   Array.from({ length: chunks }, (_, number) => ({
     Update: {
       TableName: table.name,
       Key: chunkKey(snapshotId, number),
-      ConditionExpression: 'attribute_exists(pk)',
       ...update,
     },
   }));
