@@ -77,8 +77,8 @@ const graphql: FunctionDescription = {
       actions: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       on: ['main table'],
     },
-    // Puts a sealed contact away and moves its erasure date. It can read none.
-    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], on: ['contacts table'] },
+    // Puts a sealed contact away. It can read none, and change none.
+    { actions: ['dynamodb:PutItem'], on: ['contacts table'] },
     openOwnSettings('main key'),
     throughDynamoDb('contacts key'),
   ],
@@ -113,8 +113,8 @@ const live: FunctionDescription = {
   settings: ['MAIN_TABLE', 'SIGNING_KEYS', 'SIGNING_PUBLIC_KEYS', 'LIVE_ENDPOINT', 'STATION_ORIGIN'],
   settingsKey: 'main key',
   grants: [
-    // Who it is (session, member), and the rows of open phones; API Gateway keeps the connections themselves.
-    { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], on: ['main table'] },
+    // Who it is (session, member, teams), and the rows of open phones, which are written several at once.
+    { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'], on: ['main table'] },
     openOwnSettings('main key'),
   ],
   whoIsHurt: {
@@ -125,11 +125,11 @@ const live: FunctionDescription = {
 
 const tableStream: FunctionDescription = {
   name: 'table-stream',
-  description: 'Passes each change of the main table on: notices to phones, the routing snapshot',
+  description: 'Follows each change of the main table: notices to phones, the end of contacts, the routing snapshot',
   file: 'functions/handlers/table-stream.ts',
   memory: '1024 MB',
   timeout: '60 seconds',
-  settings: ['MAIN_TABLE', 'LIVE_ENDPOINT', 'STATION_ORIGIN'],
+  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'CONTACT_PUBLIC_KEY', 'LIVE_ENDPOINT', 'STATION_ORIGIN'],
   settingsKey: 'main key',
   grants: [
     {
@@ -139,12 +139,21 @@ const tableStream: FunctionDescription = {
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table', 'main indexes'] },
     // Writes snapshots and their state, and forgets phones that have gone.
     {
-      actions: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+      ],
       on: ['main table'],
     },
+    // Moves the day on which a contact is erased, once its request has ended. It can read none.
+    { actions: ['dynamodb:UpdateItem'], on: ['contacts table'] },
     { actions: ['execute-api:ManageConnections'], on: ['phone connections'] },
     { actions: ['sqs:SendMessage'], on: ['undelivered queue'] },
     openOwnSettings('main key'),
+    throughDynamoDb('contacts key'),
   ],
   whoIsHurt: {
     vi: 'Yêu cầu mới đã được ghi lại nhưng có thể không tới điện thoại của tổ viên, nên người dân có thể phải chờ quá giờ đã hứa.',

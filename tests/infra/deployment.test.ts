@@ -1,0 +1,319 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mainTable } from '../../functions/storage/tables.ts';
+import { functions, type FunctionName, type Setting } from '../../infra/functions.ts';
+import { emptyKeySet, firstPublicKey, publicHalf, type KeySet } from '../../infra/key-sets.ts';
+import { makeKeySet } from '../../infra/make-keys.ts';
+import { responseHeaders } from '../../infra/pages.ts';
+import { arnOf, outputOf, startRecording, type Component, type Recording } from './recording-globals.ts';
+
+/** The real sst.config.ts, run as SST runs it, with the globals of a recording in place of SST's engine. */
+
+const root = resolve(import.meta.dirname, '../..');
+const now = new Date('2026-11-23T08:00:00Z');
+let signing: KeySet;
+let contact: KeySet;
+
+const secretText = (secretArn: string): string => {
+  if (secretArn === outputOf('SigningKeysSecretArn')) return JSON.stringify(signing);
+  if (secretArn === outputOf('ContactPrivateKeysSecretArn')) return JSON.stringify(contact);
+  throw new Error(`The deployment asks for an unknown secret ${secretArn}.`);
+};
+
+const deploy = async (stage: string, secrets = secretText): Promise<Recording & { app: ReturnType<sst.Config['app']> }> => {
+  const recording = startRecording({ stage, root, secretText: secrets });
+  for (const [name, value] of Object.entries(recording.globals)) vi.stubGlobal(name, value);
+  const { default: config } = (await import('../../sst.config.ts')) as { default: sst.Config };
+  await config.run();
+  return { ...recording, app: config.app({ stage }) };
+};
+
+type Deployed = Awaited<ReturnType<typeof deploy>>;
+let production: Deployed;
+let trial: Deployed;
+
+beforeAll(async () => {
+  signing = await makeKeySet('signing', now);
+  contact = await makeKeySet('contact', now);
+  vi.stubEnv('ALARM_EMAIL', undefined);
+  vi.stubEnv('STATION_DOMAIN', undefined);
+  vi.stubEnv('CONTACTS_DYNAMODB_ENDPOINT', undefined);
+  production = await deploy('production');
+  trial = await deploy('trial');
+}, 120_000);
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const ofType = ({ components }: Recording, type: string): Component[] => components.filter((component) => component.type === type);
+const only = (recording: Recording, type: string): Component => {
+  const [first, ...others] = ofType(recording, type);
+  if (first === undefined || others.length > 0) throw new Error(`Not exactly one ${type} was deployed.`);
+  return first;
+};
+const functionOf = (recording: Deployed, name: FunctionName): Component => {
+  const found = ofType(recording, 'Function').find(({ args }) => String(args['name']).endsWith(`-${name}`));
+  if (found === undefined) throw new Error(`The function ${name} was not deployed.`);
+  return found;
+};
+const environmentOf = (name: FunctionName) => functionOf(production, name).args['environment'] as Record<string, string>;
+type Permission = { actions: string[]; resources: string[]; conditions?: unknown };
+const permissionsOf = (name: FunctionName) => functionOf(production, name).args['permissions'] as Permission[];
+const actionsOn = (name: FunctionName, resource: string) =>
+  permissionsOf(name)
+    .filter(({ resources }) => resources.includes(resource))
+    .flatMap(({ actions }) => actions)
+    .sort();
+
+describe('production', () => {
+  it('cannot be removed by a slip, and keeps what it stores', () => {
+    expect(production.app).toMatchObject({ protect: true, removal: 'retain', home: 'aws' });
+    expect(only(production, 'Stack').options).toEqual({ protect: true, retainOnDelete: true });
+  });
+
+  it('is the only stage of that kind: a trial goes away whole', () => {
+    expect(trial.app).toMatchObject({ protect: false, removal: 'remove' });
+    expect(only(trial, 'Stack').options).toEqual({ protect: false, retainOnDelete: false });
+  });
+
+  it('deploys the template of infra/ under the name of its stage', () => {
+    const { args } = only(production, 'Stack');
+    expect(args['name']).toBe('tram-so-production-state');
+    expect(JSON.parse(String(args['templateBody']))).toHaveProperty('Outputs.MainTableName');
+  });
+});
+
+describe.each(functions)('the function $name', ({ name, file }) => {
+  it('comes from a handler that is there, in a bundle that loads and exports it', () => {
+    expect(existsSync(join(root, file))).toBe(true);
+    const { bundle, handler } = functionOf(production, name).args;
+    expect(handler).toBe('index.handler');
+    const bundled = pathToFileURL(join(String(bundle), 'index.mjs')).href;
+    const load = `console.log(typeof (await import(${JSON.stringify(bundled)})).handler)`;
+    expect(execFileSync('node_modules/.bin/node', ['--input-type=module', '-e', load], { cwd: root, encoding: 'utf8' })).toBe('function\n');
+  });
+
+  it('runs on Node 24 on ARM, traced, with its log kept in the group that the alarms watch', () => {
+    expect(functionOf(production, name).args).toMatchObject({
+      name: `tram-so-production-${name}`,
+      runtime: 'nodejs24.x',
+      architecture: 'arm64',
+      logging: { logGroup: expect.stringMatching(/^<.+LogGroup>$/), format: 'text' },
+      'transformed function': { tracingConfig: { mode: 'Active' } },
+    });
+  });
+
+  it('may do only what it names, to only what it names', () => {
+    for (const { actions, resources } of permissionsOf(name)) {
+      expect(actions).not.toHaveLength(0);
+      for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+      for (const resource of resources) expect(resource).toMatch(/^arn:aws:[a-z0-9-]+:/);
+    }
+  });
+
+  it('never logs an event or an answer', () => {
+    expect(environmentOf(name)).toMatchObject({
+      POWERTOOLS_SERVICE_NAME: name,
+      POWERTOOLS_LOGGER_LOG_EVENT: 'false',
+      POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
+    });
+  });
+});
+
+describe('the settings of the functions', () => {
+  const all: readonly Setting[] = [
+    'MAIN_TABLE',
+    'CONTACTS_TABLE',
+    'SIGNING_KEYS',
+    'SIGNING_PUBLIC_KEYS',
+    'CONTACT_PUBLIC_KEY',
+    'CONTACT_PRIVATE_KEYS',
+    'LIVE_ENDPOINT',
+    'STATION_ORIGIN',
+  ];
+
+  it.each(all)('include %s, with a value', (setting) => {
+    const values = functions.map(({ name }) => environmentOf(name)[setting]).filter((value) => value !== undefined);
+    expect(values).not.toHaveLength(0);
+    for (const value of values) expect(value).not.toBe('');
+  });
+
+  it('name the tables by the stack’s outputs, and every address by what was deployed', () => {
+    expect(environmentOf('graphql')).toMatchObject({
+      MAIN_TABLE: outputOf('MainTableName'),
+      CONTACTS_TABLE: outputOf('ContactsTableName'),
+      STATION_ORIGIN: 'https://Station.example',
+    });
+    expect(environmentOf('table-stream')['LIVE_ENDPOINT']).toBe('https://Live.example/$default');
+  });
+
+  it('leave the choice of database to AWS', () => {
+    for (const { name } of functions) {
+      expect(environmentOf(name)).not.toHaveProperty('DYNAMODB_ENDPOINT');
+      expect(environmentOf(name)).not.toHaveProperty('CONTACTS_DYNAMODB_ENDPOINT');
+    }
+  });
+
+  it('fit into the 4 KB that Lambda gives them', () => {
+    for (const { name } of functions) expect(JSON.stringify(environmentOf(name)).length).toBeLessThan(4096);
+  });
+});
+
+describe('keys', () => {
+  const privatePartOf = (set: KeySet) => String(set.keys[0]?.['d']);
+
+  it('that open contacts reach the contacts function and nothing else', () => {
+    expect(environmentOf('contacts')['CONTACT_PRIVATE_KEYS']).toBe(JSON.stringify(contact));
+    const others = production.components.filter((component) => component !== functionOf(production, 'contacts'));
+    expect(JSON.stringify(others)).not.toContain(privatePartOf(contact));
+  });
+
+  it('that sign never reach the function that opens contacts', () => {
+    expect(JSON.stringify(functionOf(production, 'contacts').args)).not.toContain(privatePartOf(signing));
+    expect(environmentOf('contacts')['SIGNING_PUBLIC_KEYS']).toBe(JSON.stringify(publicHalf(signing)));
+  });
+
+  it('that devices seal to are the public half of the same pair', () => {
+    expect(environmentOf('graphql')['CONTACT_PUBLIC_KEY']).toBe(JSON.stringify(firstPublicKey(contact)));
+  });
+
+  it('that seal the settings of the contacts function are the contacts’ own', () => {
+    for (const { name } of functions) {
+      expect(functionOf(production, name).args).toHaveProperty(
+        ['transformed function', 'kmsKeyArn'],
+        outputOf(name === 'contacts' ? 'ContactsKeyArn' : 'MainKeyArn'),
+      );
+    }
+  });
+
+  it('are asked for in a sentence by the first deployment, when there are none yet', async () => {
+    await expect(deploy('first', () => JSON.stringify(emptyKeySet))).rejects.toThrow(
+      /tram-so\/first\/signing-keys holds no keys yet.*deploy again/,
+    );
+  });
+});
+
+describe('what a function may touch', () => {
+  it('is nothing of the main table for the one that opens contacts', () => {
+    expect(JSON.stringify(permissionsOf('contacts'))).not.toContain(outputOf('MainTableArn'));
+    expect(JSON.stringify(permissionsOf('contacts'))).not.toContain(outputOf('MainKeyArn'));
+    expect(actionsOn('contacts', outputOf('ContactsTableArn'))).toEqual(['dynamodb:GetItem']);
+  });
+
+  it('of contacts is putting one away for the API, and moving its end for the stream: neither can read one', () => {
+    expect(actionsOn('graphql', outputOf('ContactsTableArn'))).toEqual(['dynamodb:PutItem']);
+    expect(actionsOn('table-stream', outputOf('ContactsTableArn'))).toEqual(['dynamodb:UpdateItem']);
+    expect(actionsOn('live', outputOf('ContactsTableArn'))).toEqual([]);
+  });
+
+  it('of the contacts key is only what DynamoDB does for it, outside the function that opens contacts', () => {
+    for (const name of ['graphql', 'table-stream'] as const) {
+      const grants = permissionsOf(name).filter(({ resources }) => resources.includes(outputOf('ContactsKeyArn')));
+      expect(grants).toEqual([
+        {
+          actions: ['kms:Decrypt'],
+          resources: [outputOf('ContactsKeyArn')],
+          conditions: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] }],
+        },
+      ]);
+    }
+    expect(actionsOn('live', outputOf('ContactsKeyArn'))).toEqual([]);
+  });
+
+  it('covers every index by name', () => {
+    for (const { name } of mainTable.indexes) {
+      expect(actionsOn('graphql', `${outputOf('MainTableArn')}/index/${name}`)).toContain('dynamodb:Query');
+    }
+  });
+
+  it('never includes scanning a table', () => {
+    for (const { name } of functions) expect(JSON.stringify(permissionsOf(name))).not.toContain('Scan');
+  });
+
+  it('includes the phones for the stream alone, and only to send to them', () => {
+    const phones = `${arnOf('execute-api', 'Live')}/$default/POST/@connections/*`;
+    expect(actionsOn('table-stream', phones)).toEqual(['execute-api:ManageConnections']);
+    for (const name of ['graphql', 'contacts', 'live'] as const) expect(actionsOn(name, phones)).toEqual([]);
+  });
+});
+
+describe('a change of the main table', () => {
+  it('is read in order, retried, halved when it fails, and put aside when nothing helps', () => {
+    expect(only(production, 'EventSourceMapping').args).toMatchObject({
+      functionName: arnOf('lambda', 'TableStream'),
+      eventSourceArn: outputOf('MainStreamArn'),
+      startingPosition: 'TRIM_HORIZON',
+      bisectBatchOnFunctionError: true,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      maximumBatchingWindowInSeconds: 0,
+      destinationConfig: { onFailure: { destinationArn: outputOf('UndeliveredQueueArn') } },
+    });
+    expect(only(production, 'EventSourceMapping').args['maximumRetryAttempts']).toBeGreaterThan(0);
+  });
+});
+
+describe('one origin', () => {
+  const to = (on: string) => Object.fromEntries(production.routes.filter((route) => route.on === on).map(({ pattern, to: goal }) => [pattern, goal]));
+
+  it('leads to the API, the contacts endpoint, the phones’ live line and the pages', () => {
+    const api = 'https://Api.example';
+    expect(to('Station')).toEqual({
+      '/graphql': api,
+      '/schema.graphql': api,
+      '/explorer': api,
+      '/health': api,
+      '/contacts': api,
+      '/live': 'https://Live.example/$default',
+    });
+    expect(only(production, 'StaticSite').args).toMatchObject({ build: { output: 'dist/web' }, router: { instance: expect.anything() } });
+  });
+
+  it('opens the live line at API Gateway’s stage', () => {
+    const live = production.routes.find(({ pattern }) => pattern === '/live');
+    const { rewrite } = live?.args as { rewrite: { regex: string; to: string } };
+    expect('/live'.replace(new RegExp(rewrite.regex), rewrite.to)).toBe('/$default');
+  });
+
+  it('hands each request to its function', () => {
+    expect(to('Api')).toEqual({
+      $default: arnOf('lambda', 'Graphql'),
+      'POST /contacts/{requestId}/open': arnOf('lambda', 'Contacts'),
+    });
+    const phones = arnOf('lambda', 'LivePhones');
+    expect(to('Live')).toEqual({ $connect: phones, $disconnect: phones, $default: phones });
+  });
+
+  it('sends the security headers with every page', () => {
+    expect(only(production, 'ResponseHeadersPolicy').args).toMatchObject(responseHeaders);
+    expect(only(production, 'Router').args).toMatchObject({
+      'transformed cdn': { defaultCacheBehavior: { responseHeadersPolicyId: 'policy Headers' } },
+    });
+  });
+
+  it.each(['ApiGatewayV2', 'ApiGatewayWebSocket'])('has a ceiling on calls, and logs of %s that name no device and no path', (type) => {
+    const stage = only(production, type).args['transformed stage'] as { accessLogSettings: { destinationArn: string; format: string } };
+    expect(stage).toMatchObject({ defaultRouteSettings: { throttlingRateLimit: 1000 } });
+    expect(stage.accessLogSettings.destinationArn).toBe('log group');
+    expect(stage.accessLogSettings.format).toContain('$context.requestId');
+    expect(stage.accessLogSettings.format).not.toMatch(/sourceIp|userAgent|context\.path|connectionId/);
+  });
+
+  it('can have a name of its own, and contacts a home inside the country', async () => {
+    vi.stubEnv('STATION_DOMAIN', 'tramso.example.vn');
+    vi.stubEnv('CONTACTS_DYNAMODB_ENDPOINT', 'https://contacts.example.vn');
+    vi.stubEnv('ALARM_EMAIL', 'truc-ban@example.vn');
+    const elsewhere = await deploy('elsewhere');
+    const environment = (name: FunctionName) => functionOf(elsewhere, name).args['environment'];
+    expect(environment('graphql')).toMatchObject({
+      STATION_ORIGIN: 'https://tramso.example.vn',
+      CONTACTS_DYNAMODB_ENDPOINT: 'https://contacts.example.vn',
+    });
+    expect(environment('contacts')).toMatchObject({ CONTACTS_DYNAMODB_ENDPOINT: 'https://contacts.example.vn' });
+    expect(environment('live')).not.toHaveProperty('CONTACTS_DYNAMODB_ENDPOINT');
+    expect(String(only(elsewhere, 'Stack').args['templateBody'])).toContain('truc-ban@example.vn');
+  });
+});
