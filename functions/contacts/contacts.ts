@@ -25,16 +25,22 @@ export const createContacts = (table: ContactsTable, publicKey: JWK, clock: Cloc
       const now = clock();
       return store.putFirst(contact, plusMilliseconds(now, KEPT_WITHOUT_REQUEST), now);
     },
-    /** Follows a request: called for each of its changes, at least once, in order. */
-    followRequest: async (request: {
-      readonly id: string;
-      readonly hasContact: boolean;
-      readonly requestedAt: Instant;
-      readonly endsAt?: Instant | undefined;
-    }): Promise<void> => {
-      if (request.hasContact) await store.keepUntil(request.id, keptUntil(request));
-    },
   };
 };
 
 export type Contacts = ReturnType<typeof createContacts>;
+
+type Followed = {
+  readonly id: string;
+  readonly hasContact: boolean;
+  readonly requestedAt: Instant;
+  readonly endsAt?: Instant | undefined;
+};
+
+/** Follows requests: called for each of their changes, at least once, in order, it moves the day of erasure. */
+export const keepContactsOf = (table: ContactsTable) => {
+  const store = createContactStore(table);
+  return async (request: Followed): Promise<void> => {
+    if (request.hasContact) await store.keepUntil(request.id, keptUntil(request));
+  };
+};

@@ -9,7 +9,7 @@ const PATH = /^\/contacts\/([0-9a-f-]{36})\/open$/;
  * It knows neither members nor requests; the grant, signed by the API for the member who accepted, says all.
  */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
-  answerContacts(await contactsParts(), event);
+  answerContacts(contactsParts(), event);
 
 export const answerContacts = async (
   parts: ContactsParts,

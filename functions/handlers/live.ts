@@ -5,7 +5,7 @@ import { liveParts } from './live-parts.ts';
 
 /** What API Gateway adds when a WebSocket opens, beside the event of every message. */
 export type LiveEvent = APIGatewayProxyWebsocketEventV2 & {
-  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 };
 
 /** A phone opens, closes or speaks. A phone has nothing to say here: it only listens. */

@@ -49,7 +49,7 @@ const imageOf = (image: unknown): Image | undefined =>
 const followRequest = async (parts: StreamParts, old: Image | undefined, now: Image): Promise<void> => {
   const after = fromRequestRow(now);
   const before = old === undefined ? undefined : fromRequestRow(old);
-  await parts.contacts.followRequest(after);
+  await parts.keepContactOf(after);
   for (const topic of topicsConcerned(before && queued(before), queued(after))) {
     await parts.live.tell(topic, parts.post);
   }

@@ -1,0 +1,66 @@
+import type { JWK } from 'jose';
+import * as v from 'valibot';
+import { createContactOpener } from '../contacts/open-contact.ts';
+import { systemClock } from '../core/clock.ts';
+import { verifyContactGrant, type ContactGrant } from '../identity/contact-grant.ts';
+import { parseVerifyingKeys } from '../identity/signing-keys.ts';
+import { connect } from '../storage/client.ts';
+import { logger } from './observability.ts';
+import { readSettings } from './settings.ts';
+
+/** What opening a contact needs: the contacts table, the private key, and the public half of what signs grants. */
+export type ContactsParts = {
+  readonly verifyGrant: (token: string) => Promise<ContactGrant | undefined>;
+  readonly openContact: ReturnType<typeof createContactOpener>;
+  /** Who opened which contact: ids only. */
+  readonly recordOpening: (opening: {
+    readonly requestId: string;
+    readonly memberId: string;
+    readonly opened: boolean;
+  }) => void;
+};
+
+const privateKeys = v.object({
+  keys: v.pipe(
+    v.array(v.looseObject({ kty: v.literal('EC'), crv: v.literal('P-256'), d: v.string(), kid: v.string() })),
+    v.minLength(1),
+  ),
+});
+
+const build = (): ContactsParts => {
+  const settings = readSettings([
+    'CONTACTS_TABLE',
+    'DYNAMODB_ENDPOINT',
+    'CONTACTS_DYNAMODB_ENDPOINT',
+    'SIGNING_PUBLIC_KEYS',
+    'CONTACT_PRIVATE_KEYS',
+  ]);
+  const endpoint = settings.CONTACTS_DYNAMODB_ENDPOINT ?? settings.DYNAMODB_ENDPOINT;
+  const table = { client: connect({ endpoint }), name: settings.CONTACTS_TABLE };
+  const verifying = parseVerifyingKeys(settings.SIGNING_PUBLIC_KEYS);
+  return {
+    verifyGrant: (token) => verifyContactGrant(verifying, token, systemClock()),
+    openContact: createContactOpener(table, parsePrivateKeys(settings.CONTACT_PRIVATE_KEYS), systemClock),
+    recordOpening: (opening) => {
+      logger.info('contact asked for', opening);
+    },
+  };
+};
+
+/** Says where the set is wrong, and never quotes it. */
+const parsePrivateKeys = (set: unknown): JWK[] => {
+  const parsed = v.safeParse(privateKeys, set);
+  if (!parsed.success) {
+    const paths = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the set itself');
+    throw new Error(`CONTACT_PRIVATE_KEYS is no set of P-256 keys: look at ${paths.join(', ')}.`);
+  }
+  return parsed.output.keys;
+};
+
+let parts: ContactsParts | undefined;
+
+/** The parts of this process, built at the first call from the environment. */
+export const contactsParts = (): ContactsParts => {
+  parts ??= build();
+  return parts;
+};
