@@ -4,6 +4,7 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 import { currentAsking } from './base/asking.ts';
 import type { Context } from './base/context.ts';
 import { formatError } from './base/errors.ts';
+import { PLAIN_JSON } from './http/media-types.ts';
 import { limits, limitsPlugin } from './limits/limits.ts';
 import { resolvers } from './resolvers.generated.ts';
 import { typeDefs } from './typeDefs.generated.ts';
@@ -16,6 +17,20 @@ const nameOperation: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ operation }) => Promise.resolve(currentAsking()?.operation(operationNameOf(operation))),
+    }),
+};
+
+/**
+ * Plain `application/json` answers a well-formed request with 200 whatever the document is worth, since its older clients take
+ * any other status for a failure of the transport (GraphQL over HTTP, 6.4.1). The newer media type keeps its 400.
+ */
+const statusOfPlainJson: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ request, response }) => {
+        if (response.http.status === 400 && request.http?.headers.get('accept') === PLAIN_JSON) response.http.status = 200;
+        return Promise.resolve();
+      },
     }),
 };
 
@@ -47,6 +62,7 @@ export const createGraphqlServer = async (): Promise<ApolloServer<Context>> => {
     plugins: [
       nameOperation,
       limitsPlugin,
+      statusOfPlainJson,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
     ],

@@ -1,4 +1,5 @@
 import type { NotFound } from '../../functions/help-requests/failures.ts';
+import { currentAsking } from './asking.ts';
 import type { Language } from './language.ts';
 import type { InvalidReason, ProblemName, ProblemTexts, Words } from './problem-texts.ts';
 import { en } from './problems.en.ts';
@@ -36,6 +37,7 @@ export const toProblem = <const Failure extends AnyFailure>(
   failure: Failure,
 ): Problem<Failure> => {
   const { type, ...rest } = failure;
+  currentAsking()?.failed(type);
   // The compiler cannot follow a rest over a union; the shape is exactly Problem's.
   return { ...rest, __typename: type, ...wordsFor(texts[context.language], failure) } as unknown as Problem<Failure>;
 };

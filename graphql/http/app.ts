@@ -9,9 +9,10 @@ import type { Station } from '../base/station.ts';
 import { limits } from '../limits/limits.ts';
 import { preflightHeaders } from '../server.ts';
 import { typeDefs } from '../typeDefs.generated.ts';
-import { answerType, refuse } from './answer.ts';
+import { refuse } from './answer.ts';
 import { explorerPage, explorerPolicy } from './explorer-page.ts';
 import { crossOrigin, withSecurityHeaders } from './headers.ts';
+import { answerType } from './media-types.ts';
 import { isJson, readBody } from './request-body.ts';
 
 export type ApiParts = {

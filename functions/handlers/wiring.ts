@@ -1,0 +1,84 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Station } from '../../graphql/base/station.ts';
+import { contactSealingWith, createContacts } from '../contacts/contacts.ts';
+import { systemClock, type Clock } from '../core/clock.ts';
+import { publicHolidays } from '../core/public-holidays.ts';
+import { createHelpRequests } from '../help-requests/help-requests.ts';
+import { createIdentity } from '../identity/identity.ts';
+import { parseSigningKeys } from '../identity/signing-keys.ts';
+import { createKiosks } from '../kiosks/kiosks.ts';
+import { placeMoveWrites, readLivePages } from '../routing/live-page-store.dynamo.ts';
+import { createRouter } from '../routing/route.ts';
+import { connect, type ContactsTable, type MainTable } from '../storage/client.ts';
+import { knowsLanguage } from '../teams/languages.ts';
+import { createTeams } from '../teams/teams.ts';
+import { catalogue, topicByCode } from '../topics/catalogue.ts';
+import { createUnits } from '../units/units.ts';
+import { traceClient } from './observability.ts';
+import { apiSettings, type ApiSettings } from './settings.ts';
+
+/** The station, and whether its table answers. */
+export type Wired = { readonly station: Station; readonly isReady: () => Promise<boolean> };
+
+/** Builds every domain with its parts: the one place that knows them all. */
+export const wire = async (settings: ApiSettings, clock: Clock = systemClock): Promise<Wired> => {
+  const { main, contacts: contactsTable } = await tablesOf(settings);
+  const teams = createTeams(main);
+  const kiosks = createKiosks(main);
+  const router = createRouter(main, publicHolidays);
+  const identity = createIdentity(main, await parseSigningKeys(settings.SIGNING_KEYS), clock, {
+    secure: settings.STATION_ORIGIN.startsWith('https:'),
+  });
+  const contacts = createContacts(contactsTable, settings.CONTACT_PUBLIC_KEY, clock);
+  const helpRequests = createHelpRequests(main, {
+    router,
+    placeWrites: (move) => placeMoveWrites(main, move),
+    kiosks,
+    teams,
+    catalogue,
+    topicByCode,
+    knowsLanguage,
+    contacts,
+    signContactGrant: identity.signContactGrant,
+    holidays: publicHolidays,
+    clock,
+  });
+  const station: Station = {
+    units: createUnits(main),
+    teams,
+    kiosks,
+    catalogue,
+    router,
+    livePages: (communeCodes) => readLivePages(main, communeCodes),
+    identity,
+    helpRequests,
+    contactSealing: contactSealingWith(settings.CONTACT_PUBLIC_KEY),
+    clock,
+  };
+  return { station, isReady: () => answers(main) };
+};
+
+const tablesOf = async (settings: ApiSettings): Promise<{ main: MainTable; contacts: ContactsTable }> => {
+  const endpoint = settings.DYNAMODB_ENDPOINT;
+  const contactsEndpoint = settings.CONTACTS_DYNAMODB_ENDPOINT ?? endpoint;
+  const client = await traceClient(connect({ endpoint }));
+  const contactsClient = contactsEndpoint === endpoint ? client : await traceClient(connect({ endpoint: contactsEndpoint }));
+  return {
+    main: { client, name: settings.MAIN_TABLE },
+    contacts: { client: contactsClient, name: settings.CONTACTS_TABLE },
+  };
+};
+
+/** Whether the table answers a read of the item that routing starts from. */
+const answers = async ({ client, name }: MainTable): Promise<boolean> => {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: 'routing', sk: 'state' } }));
+  return Item !== undefined;
+};
+
+let wired: Promise<Wired> | undefined;
+
+/** The station of this process, built at the first call from the environment. */
+export const station = (): Promise<Wired> => {
+  wired ??= wire(apiSettings());
+  return wired;
+};
