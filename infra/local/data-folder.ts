@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import { readIfThere } from './files.ts';
@@ -68,7 +68,7 @@ export const openDataFolder = async (path: string, { fresh }: { fresh: boolean }
 
 const makeFolder = async (path: string): Promise<void> => {
   try {
-    await mkdir(path, { recursive: true });
+    await makeWithParents(path);
     if (!(await stat(path)).isDirectory()) throw new StartProblem(notAFolder(path));
     const trial = join(path, `.writable-${randomBytes(6).toString('hex')}`);
     await writeFile(trial, '');
@@ -80,6 +80,29 @@ const makeFolder = async (path: string): Promise<void> => {
     throw new StartProblem(
       `The data folder ${path} cannot be written (${code}): make it writable, or choose another with --data DIR.`,
     );
+  }
+};
+
+/** Not mkdir's own `recursive`: on a file system that refuses with ENOENT, as /proc does, Node 24 never returns from it. */
+const makeWithParents = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || path === dirname(path) || (await isThere(dirname(path)))) throw error;
+    await makeWithParents(dirname(path));
+    await mkdir(path);
+  }
+};
+
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
   }
 };
 
@@ -154,7 +177,3 @@ const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
 /** What a person is told when a file in the folder cannot be read. */
 export const brokenFile = (file: string, error: unknown): StartProblem =>
   new StartProblem(`${file} is broken (${messageOf(error)}): put back a copy, or begin again with --fresh, which forgets all data in this folder.`);
-
-/** True when a folder holds nothing of an earlier start. */
-export const isNew = async (path: string): Promise<boolean> =>
-  !(await readdir(path)).some((name) => (DATA_FILES as readonly string[]).includes(name));

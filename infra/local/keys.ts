@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import * as v from 'valibot';
+import { firstPublicKey, publicHalf } from '../key-sets.ts';
+import { makeKeySet } from '../make-keys.ts';
 import { brokenFile, type DataFolder } from './data-folder.ts';
 import { readIfThere, writeWhole } from './files.ts';
 
@@ -28,7 +28,9 @@ export const loadKeys = async (folder: DataFolder): Promise<Keys> => {
   const file = folder.file('keys.json');
   const text = await readIfThere(file);
   if (text !== undefined) return asSettings(parseKeys(file, text));
-  const keys: KeyFile = { signing: [await newSigningKey()], contact: [await newContactKey()] };
+  const now = new Date();
+  const [signing, contact] = await Promise.all([makeKeySet('signing', now), makeKeySet('contact', now)]);
+  const keys = v.parse(fileSchema, { signing: signing.keys, contact: contact.keys });
   await writeWhole(file, JSON.stringify(keys, null, 2));
   return asSettings(keys);
 };
@@ -43,25 +45,12 @@ const parseKeys = (file: string, text: string): KeyFile => {
   }
 };
 
-const newSigningKey = async (): Promise<KeyFile['signing'][number]> => {
-  const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
-  return v.parse(octetPrivate, { ...(await exportJWK(privateKey)), alg: 'EdDSA', use: 'sig', kid: randomUUID() });
-};
-
-const newContactKey = async (): Promise<KeyFile['contact'][number]> => {
-  const { privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
-  return v.parse(curvePrivate, { ...(await exportJWK(privateKey)), alg: 'ECDH-ES', use: 'enc', kid: randomUUID() });
-};
-
 const asSettings = ({ signing, contact }: KeyFile): Keys => {
-  const [sealing] = contact;
-  if (sealing === undefined) throw new Error('A key file without a contact key was accepted.');
   return {
     SIGNING_KEYS: JSON.stringify({ keys: signing }),
-    SIGNING_PUBLIC_KEYS: JSON.stringify({ keys: signing.map(publicHalf) }),
-    CONTACT_PUBLIC_KEY: JSON.stringify(publicHalf(sealing)),
+    SIGNING_PUBLIC_KEYS: JSON.stringify(publicHalf({ keys: signing })),
+    CONTACT_PUBLIC_KEY: JSON.stringify(firstPublicKey({ keys: contact })),
     CONTACT_PRIVATE_KEYS: JSON.stringify({ keys: contact }),
   };
 };
 
-const publicHalf = ({ d: _secret, ...rest }: JWK & { d: string }): JWK => rest;

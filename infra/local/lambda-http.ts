@@ -5,13 +5,11 @@ import { contextFor } from './lambda-context.ts';
 import { BodyTooLarge, httpEventOf, readBody } from './lambda-event.ts';
 import { ResponseStream, isStreaming, type StreamPrelude, type StreamingHandler } from './lambda-streaming.ts';
 
-/**
- * A handler as its module exports it: one that answers whole, or one wrapped by `awslambda.streamifyResponse`. The third
- * argument of the first kind is Lambda's old callback, which no handler here uses.
- */
-export type HttpHandler =
-  | ((event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyResultV2>)
-  | StreamingHandler;
+/** A handler that answers whole. Lambda's old callback is no part of it. */
+export type WholeHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyResultV2>;
+
+/** A handler as its module exports it: one that answers whole, or one wrapped by `awslambda.streamifyResponse`. */
+export type HttpHandler = WholeHandler | StreamingHandler;
 
 /** The gateway gives up after 30 s: "Quotas for HTTP API", AWS documentation. */
 const GATEWAY_TIMEOUT_MILLISECONDS = 30_000;

@@ -8,7 +8,8 @@ export type LiveEvent = {
     readonly routeKey: '$connect' | '$disconnect' | '$default';
     readonly eventType: 'CONNECT' | 'DISCONNECT' | 'MESSAGE';
     readonly connectionId: string;
-    readonly messageId: string | undefined;
+    /** Empty but for messages. */
+    readonly messageId: string;
     readonly messageDirection: 'IN';
     readonly extendedRequestId: string;
     readonly requestId: string;
@@ -53,7 +54,7 @@ const contextOf = (connection: LiveConnection, kind: 'CONNECT' | 'DISCONNECT' | 
     routeKey: ({ CONNECT: '$connect', DISCONNECT: '$disconnect', MESSAGE: '$default' } as const)[kind],
     eventType: kind,
     connectionId: connection.id,
-    messageId: kind === 'MESSAGE' ? randomUUID() : undefined,
+    messageId: kind === 'MESSAGE' ? randomUUID() : '',
     messageDirection: 'IN',
     extendedRequestId: requestId,
     requestId,

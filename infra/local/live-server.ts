@@ -10,6 +10,8 @@ export type LiveHandler = (event: LiveEvent, context: Context) => Promise<unknow
 
 export type LiveServerOptions = {
   readonly handler: LiveHandler;
+  /** Filled with whoever is connected, by id: the management side (live-management.ts) writes to them. */
+  readonly connections: Map<string, OpenConnection>;
   readonly report: (error: unknown) => void;
   /** How often each phone is asked whether it is still there; two unanswered asks and it counts as gone. */
   readonly heartbeatMilliseconds?: number;
@@ -21,8 +23,6 @@ export type OpenConnection = LiveConnection & { readonly socket: WebSocket; last
 export type LiveServer = {
   /** For the `upgrade` event of the HTTP server. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Connections that may be written to, by id (live-management.ts). */
-  readonly connections: ReadonlyMap<string, OpenConnection>;
   /** Closes every connection and waits until the handler knows. */
   readonly stop: () => Promise<void>;
 };
@@ -38,9 +38,8 @@ const CALL_TIMEOUT_MILLISECONDS = 29_000;
 /** WebSocket close codes (RFC 6455, 7.4.1). */
 const GOING_AWAY = 1001;
 
-export const createLiveServer = ({ handler, report, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: LiveServerOptions): LiveServer => {
+export const createLiveServer = ({ handler, connections, report, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: LiveServerOptions): LiveServer => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
-  const connections = new Map<string, OpenConnection>();
   /** Calls that are still running: a stop waits for them. */
   const running = new Set<Promise<void>>();
   const call = (event: LiveEvent): Promise<unknown> => handler(event, contextFor('live', CALL_TIMEOUT_MILLISECONDS));
@@ -110,7 +109,6 @@ export const createLiveServer = ({ handler, report, heartbeatMilliseconds = HEAR
   };
 
   return {
-    connections,
     upgrade: (request, socket, head) => {
       // A phone that goes away in the middle of the handshake: its connection ends here.
       socket.on('error', () => socket.destroy());

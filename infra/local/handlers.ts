@@ -1,0 +1,10 @@
+/** The Lambda entry points themselves. Their modules read the settings from the environment, so that must be set first. */
+export const loadHandlers = async () => {
+  const [graphql, contacts, live, tableStream] = await Promise.all([
+    import('../../functions/handlers/graphql.ts'),
+    import('../../functions/handlers/contacts.ts'),
+    import('../../functions/handlers/live.ts'),
+    import('../../functions/handlers/table-stream.ts'),
+  ]);
+  return { graphql: graphql.handler, contacts: contacts.handler, live: live.handler, tableStream: tableStream.handler };
+};

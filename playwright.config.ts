@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * The journeys: a real browser against a whole system that each worker starts for itself on a free port with a data folder
+ * of its own (tests/support/journey.ts). `npm test` finds the browser and names it in CHROMIUM_PATH.
+ */
+const browser = process.env['CHROMIUM_PATH'];
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: 'tests/journeys',
+  testMatch: '**/*.{journey,spec,test}.ts',
+  outputDir: 'test-results',
+  // One system and one browser at a time: two cores are what we may count on.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === undefined || browser === '' ? {} : { executablePath: browser }),
+      // Chromium refuses its sandbox to root; nothing but our own pages is opened.
+      args: ['--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])],
+    },
+  },
+});
