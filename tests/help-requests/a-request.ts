@@ -1,6 +1,14 @@
-import type { HelpRequest } from '../../functions/help-requests/help-request.ts';
+import type { HelpRequest, Offer } from '../../functions/help-requests/help-request.ts';
 
 export const AT_A_QUARTER_TO_EIGHT = '2026-11-21T12:44:00.000Z';
+
+export const anOffer = (teamCode: string): Offer => ({
+  teamCode,
+  communeCode: '00004',
+  distanceMetres: 350,
+  offeredAt: AT_A_QUARTER_TO_EIGHT,
+  expiresAt: '2026-11-21T12:47:00.000Z',
+});
 
 /** A request from a walking street, waiting, put before team 7. Nobody in it exists. */
 export const aRequest = (changes: Partial<HelpRequest> = {}): HelpRequest => ({
@@ -20,13 +28,7 @@ export const aRequest = (changes: Partial<HelpRequest> = {}): HelpRequest => ({
   trackingHash: 'hash',
   contentHash: 'content',
   hasContact: false,
-  offer: {
-    teamCode: '00004-007',
-    communeCode: '00004',
-    distanceMetres: 350,
-    offeredAt: AT_A_QUARTER_TO_EIGHT,
-    expiresAt: '2026-11-21T12:47:00.000Z',
-  },
+  offer: anOffer('00004-007'),
   declinedBy: [],
   promise: {
     acceptBy: '2026-11-21T12:47:00.000Z',

@@ -4,13 +4,13 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { exportJWK, generateKeyPair } from 'jose';
 import { systemClock } from '../../functions/core/clock.ts';
 import { createIdentity } from '../../functions/identity/identity.ts';
-import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
+import { newSigningKey, parseSigningKeys, publicHalf } from '../../functions/identity/signing-keys.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Kiosk } from '../../functions/kiosks/kiosk.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import type { Team } from '../../functions/teams/team.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
-import { rowOfUnit } from '../../functions/units/unit-store.dynamo.ts';
+import { rowOfUnit } from '../../functions/units/unit-row.ts';
 import { startEngine } from './engine.ts';
 import { aKiosk, aMember } from './lane.ts';
 
@@ -71,14 +71,17 @@ const units = [
 export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) => {
   const engine = await startEngine();
   const signing = { keys: [await newSigningKey('test-signing')] };
-  const { publicKey } = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true });
+  const { publicKey, privateKey } = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true });
   const contactKey = { ...(await exportJWK(publicKey)), kid: 'test-contact' };
+  const contactPrivateKey = { ...(await exportJWK(privateKey)), kid: contactKey.kid };
   Object.assign(process.env, {
     MAIN_TABLE: engine.main.name,
     CONTACTS_TABLE: engine.contacts.name,
     DYNAMODB_ENDPOINT: engine.endpoint,
     SIGNING_KEYS: JSON.stringify(signing),
+    SIGNING_PUBLIC_KEYS: JSON.stringify(publicHalf(signing)),
     CONTACT_PUBLIC_KEY: JSON.stringify(contactKey),
+    CONTACT_PRIVATE_KEYS: JSON.stringify({ keys: [contactPrivateKey] }),
     STATION_ORIGIN: 'http://127.0.0.1:4000',
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'ERROR',

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { followChanges } from '../../functions/handlers/table-stream.ts';
+import type { StreamParts } from '../../functions/handlers/stream-parts.ts';
+import { toRequestRow } from '../../functions/help-requests/help-request-row.ts';
+import type { HelpRequest } from '../../functions/help-requests/help-request.ts';
+import { createLive, type Live } from '../../functions/live/live.ts';
+import { teamTopic, communeTopic } from '../../functions/live/notice.ts';
+import { anAcceptance, anOffer, aRequest, AT_A_QUARTER_TO_EIGHT } from '../help-requests/a-request.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { handClock, SATURDAY_NIGHT } from '../support/lane.ts';
+
+const TEAM = teamTopic('00004-007');
+const COMMUNE = communeTopic('00004');
+
+const clock = handClock(SATURDAY_NIGHT);
+let engine: TestEngine;
+let live: Live;
+let heard: { connectionId: string; notice: unknown }[];
+let followed: HelpRequest[];
+let faults: unknown[];
+const gone = new Set<string>();
+
+beforeAll(async () => {
+  engine = await startEngine();
+  live = createLive(engine.main, clock.now);
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  heard = [];
+  followed = [];
+  faults = [];
+});
+
+const parts = (): StreamParts => ({
+  keepContactOf: (request) => {
+    followed.push(request);
+    return Promise.resolve();
+  },
+  live,
+  post: (connectionId, text) => {
+    if (gone.has(connectionId)) return Promise.resolve('GONE');
+    heard.push({ connectionId, notice: JSON.parse(text) });
+    return Promise.resolve('SENT');
+  },
+  rebuildSnapshotWhenDue: () => Promise.resolve(),
+  report: (error) => faults.push(error),
+});
+
+const imageOf = (row: Record<string, unknown>) => marshall(row, { removeUndefinedValues: true });
+const record = (sequence: string, before: HelpRequest | undefined, after: HelpRequest): DynamoDBRecord =>
+  ({
+    eventID: sequence,
+    dynamodb: {
+      SequenceNumber: sequence,
+      ...(before === undefined ? {} : { OldImage: imageOf(toRequestRow(before)) }),
+      NewImage: imageOf(toRequestRow(after)),
+    },
+  }) as DynamoDBRecord;
+
+describe('a change of a help request', () => {
+  test('is told to the open phones of the team that gets it, and to nobody else', async () => {
+    await live.connect('phone-of-7', [TEAM]);
+    await live.connect('phone-of-8', [teamTopic('00004-008')]);
+    expect(await followChanges(parts(), { Records: [record('1', undefined, aRequest())] })).toEqual({ batchItemFailures: [] });
+    expect(heard).toEqual([{ connectionId: 'phone-of-7', notice: { type: 'QUEUE_CHANGED', queue: TEAM } }]);
+    await live.disconnect('phone-of-7');
+    await live.disconnect('phone-of-8');
+  });
+
+  test('that takes it from one team to another is told to both', async () => {
+    await live.connect('phone-of-7', [TEAM]);
+    await live.connect('phone-of-8', [teamTopic('00004-008')]);
+    const passed = aRequest({ revision: 2, declinedBy: ['00004-007'], offer: anOffer('00004-008') });
+    await followChanges(parts(), { Records: [record('2', aRequest(), passed)] });
+    expect(heard.map(({ connectionId }) => connectionId).sort()).toEqual(['phone-of-7', 'phone-of-8']);
+    await live.disconnect('phone-of-7');
+    await live.disconnect('phone-of-8');
+  });
+
+  test('that nobody could take is told to the commune', async () => {
+    await live.connect('phone-in-the-commune', [teamTopic('00004-001'), COMMUNE]);
+    const escalated = aRequest({ offer: undefined, escalatedAt: AT_A_QUARTER_TO_EIGHT });
+    await followChanges(parts(), { Records: [record('3', undefined, escalated)] });
+    expect(heard).toHaveLength(1);
+    await live.disconnect('phone-in-the-commune');
+  });
+
+  test('moves the day on which its contact is erased', async () => {
+    const accepted = aRequest({ state: 'ACCEPTED', offer: undefined, acceptance: anAcceptance, hasContact: true });
+    await followChanges(parts(), { Records: [record('4', aRequest(), accepted)] });
+    expect(followed).toEqual([expect.objectContaining({ id: accepted.id, hasContact: true })]);
+  });
+
+  test('that comes twice does no harm', async () => {
+    const twice = [record('5', undefined, aRequest()), record('5', undefined, aRequest())];
+    expect(await followChanges(parts(), { Records: twice })).toEqual({ batchItemFailures: [] });
+  });
+});
+
+describe('a phone', () => {
+  test('that has left is forgotten', async () => {
+    const connectionId = randomUUID();
+    await live.connect(connectionId, [TEAM]);
+    gone.add(connectionId);
+    await followChanges(parts(), { Records: [record('6', undefined, aRequest())] });
+    gone.delete(connectionId);
+    await followChanges(parts(), { Records: [record('7', undefined, aRequest())] });
+    expect(heard).toEqual([]);
+  });
+
+  test('whose connection is long over is not written to', async () => {
+    await live.connect('old-phone', [TEAM]);
+    clock.advance(4 * 3_600_000);
+    await followChanges(parts(), { Records: [record('8', undefined, aRequest())] });
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('a row that cannot be read', () => {
+  test('stops the batch where it stands, so that nothing after it is lost', async () => {
+    const broken = { eventID: '10', dynamodb: { SequenceNumber: '10', NewImage: imageOf({ pk: 'request#x', sk: 'request', v: 99 }) } } as DynamoDBRecord;
+    const answer = await followChanges(parts(), { Records: [record('9', undefined, aRequest()), broken, record('11', undefined, aRequest())] });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '10' }] });
+    expect(followed).toHaveLength(1);
+    expect(faults).toHaveLength(1);
+  });
+});
