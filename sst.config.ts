@@ -20,7 +20,7 @@ export default $config({
     const { bundledHandler, bundleFolder, functions, observability, streamReading } = await import('./infra/functions.ts');
     const { firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
     const { isProduction, nameIn } = await import('./infra/names.ts');
-    const { apiPaths, livePath, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
+    const { apiPaths, explorerRoute, livePath, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
     const { mainTable } = await import('./functions/storage/tables.ts');
     type FunctionName = import('./infra/functions.ts').FunctionName;
     type Resource = import('./infra/functions.ts').Resource;
@@ -147,7 +147,7 @@ export default $config({
         environment: {
           ...Object.fromEntries(described.settings.map((setting) => [setting, settings[setting]])),
           ...(knowsContacts ? { CONTACTS_DYNAMODB_ENDPOINT: contactsEndpoint } : {}),
-          ...observability(described.name, stage),
+          ...observability,
         },
         permissions: described.grants.map(({ actions, on, onlyThroughDynamoDb }) => ({
           actions: [...actions],
@@ -188,6 +188,7 @@ export default $config({
     api.route('POST /contacts/{requestId}/open', functionNamed('contacts').arn);
     for (const event of ['$connect', '$disconnect', '$default'] as const) live.route(event, functionNamed('live').arn);
     for (const path of apiPaths) station.route(path, api.url);
+    station.route(explorerRoute.path, api.url, { rewrite: explorerRoute.rewrite });
     station.route(livePath, live.managementEndpoint, { rewrite: { regex: `^${livePath}$`, to: '/$default' } });
     new sst.aws.StaticSite('Pages', {
       path: '.',

@@ -1,7 +1,7 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
 import { bundleFolder, functions } from './functions.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,19 +20,27 @@ const requireBanner = "import{createRequire as $createRequire}from'node:module';
 /** What esbuild puts in a bundle whose parts may call `require` at run time. */
 const requiresAtRunTime = /Dynamic require of/;
 
+/** Which handler (its path under the repository's root) goes into which folder. */
+export type Wanted = { readonly file: string; readonly folder: string };
+
 /**
- * Builds one handler (`file`: its path under the repository's root) into `folder` as Lambda will load it: one minified
- * ES module for Node 24 with everything inside, the AWS SDK too (leaving the SDK outside costs 60 ms at a cold start,
- * house.md). Replaces what is in the folder. Throws esbuild's message when something cannot be found.
+ * Builds one handler into a folder as Lambda will load it: one minified ES module for Node 24 with everything inside, the
+ * AWS SDK too (leaving the SDK outside costs 60 ms at a cold start, house.md). Replaces what is in the folder. Throws
+ * esbuild's message when something cannot be found.
  */
 export const bundleHandler = async (file: string, folder: string): Promise<Bundle> => {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(dirname(folder), { recursive: true });
-  const outfile = join(folder, 'index.mjs');
-  const options = {
+  const [bundle] = await bundleHandlers([{ file, folder }]);
+  if (bundle === undefined) throw new Error(`esbuild wrote nothing for ${file}.`);
+  return bundle;
+};
+
+/** The same for several, in one go: what they share is read once. */
+export const bundleHandlers = async (wanted: readonly Wanted[]): Promise<readonly Bundle[]> => {
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [file],
-    outfile,
+    entryPoints: wanted.map(({ file }, at) => ({ in: file, out: String(at) })),
+    outdir: root,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -47,20 +55,41 @@ export const bundleHandler = async (file: string, folder: string): Promise<Bundl
     metafile: true,
     write: false,
     logLevel: 'silent',
-  } as const satisfies BuildOptions;
-  const first = await build(options);
-  const needsRequire = first.outputFiles.some(({ path, text }) => path === outfile && requiresAtRunTime.test(text));
-  const written = await build({ ...options, write: true, ...(needsRequire ? { banner: { js: requireBanner } } : {}) });
-  const sourceMap = `${folder}.mjs.map`;
-  await rename(`${outfile}.map`, sourceMap);
-  const output = Object.values(written.metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
-  if (output === undefined) throw new Error(`esbuild wrote nothing for ${file}.`);
-  return { file: outfile, sourceMap, exports: output.exports };
+  });
+  const textOf = (name: string): string => {
+    const found = outputFiles.find(({ path }) => path === join(root, name));
+    if (found === undefined) throw new Error(`esbuild made no ${name}.`);
+    return found.text;
+  };
+  return Promise.all(
+    wanted.map(({ folder }, at) =>
+      write(folder, withRequire(textOf(`${at}.mjs`), textOf(`${at}.mjs.map`)), metafile.outputs[`${at}.mjs`]?.exports ?? []),
+    ),
+  );
+};
+
+type Written = { readonly code: string; readonly map: string };
+
+/** Puts the banner on a line of its own before the code, and that line into the map. */
+const withRequire = (code: string, map: string): Written => {
+  if (!requiresAtRunTime.test(code)) return { code, map };
+  const parsed = JSON.parse(map) as { mappings: string };
+  return { code: `${requireBanner}\n${code}`, map: JSON.stringify({ ...parsed, mappings: `;${parsed.mappings}` }) };
+};
+
+const write = async (folder: string, { code, map }: Written, exports: readonly string[]): Promise<Bundle> => {
+  const bundle = { file: join(folder, 'index.mjs'), sourceMap: `${folder}.mjs.map`, exports };
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await mkdir(dirname(bundle.sourceMap), { recursive: true });
+  await writeFile(bundle.file, code);
+  await writeFile(bundle.sourceMap, map);
+  return bundle;
 };
 
 /** Builds every function of the service under dist/functions/, where sst.config.ts takes them from. */
-export const bundleAll = async (): Promise<readonly Bundle[]> =>
-  Promise.all(functions.map(({ name, file }) => bundleHandler(file, join(root, bundleFolder(name)))));
+export const bundleAll = (): Promise<readonly Bundle[]> =>
+  bundleHandlers(functions.map(({ name, file }) => ({ file, folder: join(root, bundleFolder(name)) })));
 
 /** `node infra/bundle.ts` builds them all. */
 if (import.meta.main) await bundleAll();

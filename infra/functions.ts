@@ -68,7 +68,7 @@ const graphql: FunctionDescription = {
   // One whole virtual CPU starts at 1,769 MB; a cold start is nearly all CPU, and the snapshot wants room.
   memory: '1769 MB',
   timeout: '20 seconds',
-  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'SIGNING_KEYS', 'SIGNING_PUBLIC_KEYS', 'CONTACT_PUBLIC_KEY', 'STATION_ORIGIN'],
+  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'SIGNING_KEYS', 'CONTACT_PUBLIC_KEY', 'STATION_ORIGIN'],
   settingsKey: 'main key',
   grants: [
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table', 'main indexes'] },
@@ -94,7 +94,7 @@ const contacts: FunctionDescription = {
   file: 'functions/handlers/contacts.ts',
   memory: '512 MB',
   timeout: '10 seconds',
-  settings: ['CONTACTS_TABLE', 'SIGNING_PUBLIC_KEYS', 'CONTACT_PRIVATE_KEYS', 'STATION_ORIGIN'],
+  settings: ['CONTACTS_TABLE', 'SIGNING_PUBLIC_KEYS', 'CONTACT_PRIVATE_KEYS'],
   settingsKey: 'contacts key',
   // Nothing of the main table: what it may open, the signed grant in the request says.
   grants: [{ actions: ['dynamodb:GetItem'], on: ['contacts table'] }, openOwnSettings('contacts key')],
@@ -110,7 +110,7 @@ const live: FunctionDescription = {
   file: 'functions/handlers/live.ts',
   memory: '512 MB',
   timeout: '10 seconds',
-  settings: ['MAIN_TABLE', 'SIGNING_KEYS', 'SIGNING_PUBLIC_KEYS', 'LIVE_ENDPOINT', 'STATION_ORIGIN'],
+  settings: ['MAIN_TABLE', 'SIGNING_KEYS', 'STATION_ORIGIN'],
   settingsKey: 'main key',
   grants: [
     // Who it is (session, member, teams), and the rows of open phones, which are written several at once.
@@ -129,7 +129,7 @@ const tableStream: FunctionDescription = {
   file: 'functions/handlers/table-stream.ts',
   memory: '1024 MB',
   timeout: '60 seconds',
-  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'CONTACT_PUBLIC_KEY', 'LIVE_ENDPOINT', 'STATION_ORIGIN'],
+  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'LIVE_ENDPOINT'],
   settingsKey: 'main key',
   grants: [
     {
@@ -185,15 +185,13 @@ export const streamReading = {
 } as const;
 
 /**
- * Logs, metrics and traces (Powertools for AWS Lambda reads these). Events and answers are never captured: both may
+ * How much is logged and traced (Powertools for AWS Lambda reads these). Events and answers are never captured: both may
  * carry sealed contacts, and the contacts function's answer carries an open one.
  */
-export const observability = (name: FunctionName, stage: string): Readonly<Record<string, string>> => ({
-  POWERTOOLS_SERVICE_NAME: name,
-  POWERTOOLS_METRICS_NAMESPACE: `TramSo/${stage}`,
+export const observability: Readonly<Record<string, string>> = {
   POWERTOOLS_LOG_LEVEL: 'INFO',
   POWERTOOLS_LOGGER_LOG_EVENT: 'false',
   POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
   POWERTOOLS_TRACER_CAPTURE_ERROR: 'true',
   POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'true',
-});
+};

@@ -10,7 +10,7 @@ export type KeyKind = 'signing' | 'contact';
 
 const kinds = {
   signing: { alg: 'EdDSA', use: 'sig', kty: 'OKP', crv: 'Ed25519' },
-  contact: { alg: 'ECDH-ES', use: 'enc', kty: 'EC', crv: 'P-256' },
+  contact: { alg: 'ECDH-ES+A256KW', use: 'enc', kty: 'EC', crv: 'P-256' },
 } as const;
 
 /** One key of the kind that the handlers expect, named after the day it was made (UTC), so that a rotation is readable. */

@@ -8,8 +8,14 @@ import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 export const pageFolders = ['kiosk', 'phone', 'status'] as const;
 
 /** What answers at the one origin besides the pages. A path also covers what lies under it; everything else is a page. */
-export const apiPaths = ['/graphql', '/schema.graphql', '/explorer', '/health', '/contacts'] as const;
+export const apiPaths = ['/graphql', '/schema.graphql', '/health', '/contacts'] as const;
 export const livePath = '/live';
+
+/**
+ * The explorer's page comes from the API, its script and style from the built files under /explorer/. A route of SST also
+ * takes whatever lies under its path, so the page goes by a name of its own inside CloudFront.
+ */
+export const explorerRoute = { path: '/explorer-page', rewrite: { regex: '^/explorer-page$', to: '/explorer' } } as const;
 
 /**
  * Runs in CloudFront's viewer-request function, ahead of SST's own routing. A page decides by itself what an address
@@ -18,6 +24,7 @@ export const livePath = '/live';
 export const pageRouting = `
 const page = event.request.uri.match(/^\\/(${pageFolders.join('|')})(\\/([^.]*\\/)?[^./]*)?$/);
 if (page) event.request.uri = "/" + page[1] + "/index.html";
+if (event.request.uri === "/explorer") event.request.uri = "${explorerRoute.path}";
 `;
 
 /** Files under assets/ carry their content's hash in their name; everything else is asked for again each time. The last match wins. */

@@ -1,68 +1,42 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mainTable } from '../../functions/storage/tables.ts';
 import { functions, type FunctionName, type Setting } from '../../infra/functions.ts';
 import { emptyKeySet, firstPublicKey, publicHalf, type KeySet } from '../../infra/key-sets.ts';
-import { makeKeySet } from '../../infra/make-keys.ts';
 import { responseHeaders } from '../../infra/pages.ts';
-import { arnOf, outputOf, startRecording, type Component, type Recording } from './recording-globals.ts';
+import {
+  deploy,
+  functionOf,
+  grantsOf,
+  makeServiceKeys,
+  only,
+  root,
+  settingsOf,
+  type Deployed,
+  type ServiceKeys,
+} from './recorded-deployment.ts';
+import { arnOf, outputOf } from './recording-globals.ts';
 
-/** The real sst.config.ts, run as SST runs it, with the globals of a recording in place of SST's engine. */
-
-const root = resolve(import.meta.dirname, '../..');
-const now = new Date('2026-11-23T08:00:00Z');
-let signing: KeySet;
-let contact: KeySet;
-
-const secretText = (secretArn: string): string => {
-  if (secretArn === outputOf('SigningKeysSecretArn')) return JSON.stringify(signing);
-  if (secretArn === outputOf('ContactPrivateKeysSecretArn')) return JSON.stringify(contact);
-  throw new Error(`The deployment asks for an unknown secret ${secretArn}.`);
-};
-
-const deploy = async (stage: string, secrets = secretText): Promise<Recording & { app: ReturnType<sst.Config['app']> }> => {
-  const recording = startRecording({ stage, root, secretText: secrets });
-  for (const [name, value] of Object.entries(recording.globals)) vi.stubGlobal(name, value);
-  const { default: config } = (await import('../../sst.config.ts')) as { default: sst.Config };
-  await config.run();
-  return { ...recording, app: config.app({ stage }) };
-};
-
-type Deployed = Awaited<ReturnType<typeof deploy>>;
+let keys: ServiceKeys;
 let production: Deployed;
 let trial: Deployed;
 
 beforeAll(async () => {
-  signing = await makeKeySet('signing', now);
-  contact = await makeKeySet('contact', now);
-  vi.stubEnv('ALARM_EMAIL', undefined);
-  vi.stubEnv('STATION_DOMAIN', undefined);
-  vi.stubEnv('CONTACTS_DYNAMODB_ENDPOINT', undefined);
-  production = await deploy('production');
-  trial = await deploy('trial');
+  keys = await makeServiceKeys();
+  for (const name of ['ALARM_EMAIL', 'STATION_DOMAIN', 'CONTACTS_DYNAMODB_ENDPOINT']) vi.stubEnv(name, undefined);
+  production = await deploy('production', keys);
+  trial = await deploy('trial', keys);
 }, 120_000);
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const ofType = ({ components }: Recording, type: string): Component[] => components.filter((component) => component.type === type);
-const only = (recording: Recording, type: string): Component => {
-  const [first, ...others] = ofType(recording, type);
-  if (first === undefined || others.length > 0) throw new Error(`Not exactly one ${type} was deployed.`);
-  return first;
-};
-const functionOf = (recording: Deployed, name: FunctionName): Component => {
-  const found = ofType(recording, 'Function').find(({ args }) => String(args['name']).endsWith(`-${name}`));
-  if (found === undefined) throw new Error(`The function ${name} was not deployed.`);
-  return found;
-};
-const environmentOf = (name: FunctionName) => functionOf(production, name).args['environment'] as Record<string, string>;
-type Permission = { actions: string[]; resources: string[]; conditions?: unknown };
-const permissionsOf = (name: FunctionName) => functionOf(production, name).args['permissions'] as Permission[];
+const environmentOf = (name: FunctionName) => settingsOf(production, name);
+const permissionsOf = (name: FunctionName) => grantsOf(production, name);
 const actionsOn = (name: FunctionName, resource: string) =>
   permissionsOf(name)
     .filter(({ resources }) => resources.includes(resource))
@@ -117,7 +91,6 @@ describe.each(functions)('the function $name', ({ name, file }) => {
 
   it('never logs an event or an answer', () => {
     expect(environmentOf(name)).toMatchObject({
-      POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_LOGGER_LOG_EVENT: 'false',
       POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
     });
@@ -167,18 +140,18 @@ describe('keys', () => {
   const privatePartOf = (set: KeySet) => String(set.keys[0]?.['d']);
 
   it('that open contacts reach the contacts function and nothing else', () => {
-    expect(environmentOf('contacts')['CONTACT_PRIVATE_KEYS']).toBe(JSON.stringify(contact));
+    expect(environmentOf('contacts')['CONTACT_PRIVATE_KEYS']).toBe(JSON.stringify(keys.contact));
     const others = production.components.filter((component) => component !== functionOf(production, 'contacts'));
-    expect(JSON.stringify(others)).not.toContain(privatePartOf(contact));
+    expect(JSON.stringify(others)).not.toContain(privatePartOf(keys.contact));
   });
 
   it('that sign never reach the function that opens contacts', () => {
-    expect(JSON.stringify(functionOf(production, 'contacts').args)).not.toContain(privatePartOf(signing));
-    expect(environmentOf('contacts')['SIGNING_PUBLIC_KEYS']).toBe(JSON.stringify(publicHalf(signing)));
+    expect(JSON.stringify(functionOf(production, 'contacts').args)).not.toContain(privatePartOf(keys.signing));
+    expect(environmentOf('contacts')['SIGNING_PUBLIC_KEYS']).toBe(JSON.stringify(publicHalf(keys.signing)));
   });
 
   it('that devices seal to are the public half of the same pair', () => {
-    expect(environmentOf('graphql')['CONTACT_PUBLIC_KEY']).toBe(JSON.stringify(firstPublicKey(contact)));
+    expect(environmentOf('graphql')['CONTACT_PUBLIC_KEY']).toBe(JSON.stringify(firstPublicKey(keys.contact)));
   });
 
   it('that seal the settings of the contacts function are the contacts’ own', () => {
@@ -191,10 +164,10 @@ describe('keys', () => {
   });
 
   it('are asked for in a sentence by the first deployment, when there are none yet', async () => {
-    await expect(deploy('first', () => JSON.stringify(emptyKeySet))).rejects.toThrow(
+    await expect(deploy('first', { signing: emptyKeySet, contact: emptyKeySet })).rejects.toThrow(
       /tram-so\/first\/signing-keys holds no keys yet.*deploy again/,
     );
-  });
+  }, 60_000);
 });
 
 describe('what a function may touch', () => {
@@ -264,7 +237,7 @@ describe('one origin', () => {
     expect(to('Station')).toEqual({
       '/graphql': api,
       '/schema.graphql': api,
-      '/explorer': api,
+      '/explorer-page': api,
       '/health': api,
       '/contacts': api,
       '/live': 'https://Live.example/$default',
@@ -306,7 +279,7 @@ describe('one origin', () => {
     vi.stubEnv('STATION_DOMAIN', 'tramso.example.vn');
     vi.stubEnv('CONTACTS_DYNAMODB_ENDPOINT', 'https://contacts.example.vn');
     vi.stubEnv('ALARM_EMAIL', 'truc-ban@example.vn');
-    const elsewhere = await deploy('elsewhere');
+    const elsewhere = await deploy('elsewhere', keys);
     const environment = (name: FunctionName) => functionOf(elsewhere, name).args['environment'];
     expect(environment('graphql')).toMatchObject({
       STATION_ORIGIN: 'https://tramso.example.vn',
@@ -315,5 +288,5 @@ describe('one origin', () => {
     expect(environment('contacts')).toMatchObject({ CONTACTS_DYNAMODB_ENDPOINT: 'https://contacts.example.vn' });
     expect(environment('live')).not.toHaveProperty('CONTACTS_DYNAMODB_ENDPOINT');
     expect(String(only(elsewhere, 'Stack').args['templateBody'])).toContain('truc-ban@example.vn');
-  });
+  }, 60_000);
 });

@@ -19,9 +19,9 @@ describe('the keys of the service', () => {
   it('open with the private half what a device sealed to the public one', async () => {
     const set = await makeKeySet('contact', now);
     const sealed = await new CompactEncrypt(new TextEncoder().encode('một lời nhắn'))
-      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-      .encrypt(await importJWK(asJwk(firstPublicKey(set)), 'ECDH-ES'));
-    const { plaintext } = await compactDecrypt(sealed, await importJWK(asJwk(set.keys[0]), 'ECDH-ES'));
+      .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM' })
+      .encrypt(await importJWK(asJwk(firstPublicKey(set)), 'ECDH-ES+A256KW'));
+    const { plaintext } = await compactDecrypt(sealed, await importJWK(asJwk(set.keys[0]), 'ECDH-ES+A256KW'));
     expect(new TextDecoder().decode(plaintext)).toBe('một lời nhắn');
   });
 

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { apiPaths, livePath, pageRouting, responseHeaders } from '../../infra/pages.ts';
+import { apiPaths, explorerRoute, livePath, pageRouting, responseHeaders } from '../../infra/pages.ts';
 import { securityHeaders } from '../../infra/security-headers.ts';
 
 /** What CloudFront would fetch for an address, after the code that is put into its viewer-request function. */
@@ -20,12 +20,21 @@ describe('an address at the station’s origin', () => {
     expect(fetchedFor(uri)).toBe(file);
   });
 
-  it.each(['/assets/main-4f.js', '/phone/sw.js', '/kiosk/icons/lamp.svg', '/kiosks', '/', livePath, ...apiPaths])(
+  it.each(['/assets/main-4f.js', '/phone/sw.js', '/kiosk/icons/lamp.svg', '/explorer/explorer.js', '/kiosks', '/', livePath, ...apiPaths])(
     '%s is left as it is',
     (uri) => {
       expect(fetchedFor(uri)).toBe(uri);
     },
   );
+});
+
+describe('the explorer', () => {
+  it('is asked of the API by the path that the API knows, while its script stays a built file', () => {
+    const { path, rewrite } = explorerRoute;
+    expect(fetchedFor('/explorer')).toBe(path);
+    expect(path.replace(new RegExp(rewrite.regex), rewrite.to)).toBe('/explorer');
+    expect('/explorer/explorer.js'.startsWith(`${path}/`)).toBe(false);
+  });
 });
 
 describe('the headers of a page', () => {
