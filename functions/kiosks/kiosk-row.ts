@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { isInVietnam } from '../core/position.ts';
+import { parseServiceHours } from '../core/service-hours.ts';
+import type { Kiosk } from './kiosk.ts';
+
+const kioskEntries = {
+  code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,40}$/)),
+  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(120)),
+  unitVersion: v.pipe(v.string(), v.isoDate()),
+  communeCode: v.pipe(v.string(), v.regex(/^\d{5}$/)),
+  position: v.pipe(v.object({ lat: v.number(), lon: v.number() }), v.check(isInVietnam, 'a place in Vietnam')),
+  letter: v.pipe(v.string(), v.regex(/^[A-Z]$/)),
+  openingHours: v.pipe(
+    v.string(),
+    v.check((text) => parseServiceHours(text).ok, 'opening hours that can be read'),
+  ),
+  contactPoint: v.object({
+    name: v.pipe(v.string(), v.nonEmpty()),
+    // E.164: + and at most 15 digits.
+    phone: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/)),
+  }),
+  shifts: v.array(
+    v.pipe(
+      v.object({ teamCode: v.string(), from: v.pipe(v.string(), v.isoTimestamp()), until: v.pipe(v.string(), v.isoTimestamp()) }),
+      v.check(({ from, until }) => from < until, 'a shift ends after it begins'),
+    ),
+  ),
+  demonstration: v.boolean(),
+};
+
+const kioskSchema = v.object(kioskEntries);
+const kioskRowSchema = v.object({ v: v.literal(1), ...kioskEntries });
+
+export const kioskKey = (code: string) => ({ pk: `kiosk#${code}`, sk: 'kiosk' });
+
+/** Throws with the path of what is wrong. */
+export const rowOfKiosk = (kiosk: Kiosk) => ({ ...kioskKey(kiosk.code), v: 1, ...v.parse(kioskSchema, kiosk) });
+
+export const readKiosk = (row: unknown): Kiosk => {
+  const { v: _shape, ...kiosk } = v.parse(kioskRowSchema, row);
+  return kiosk;
+};

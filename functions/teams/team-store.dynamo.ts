@@ -1,0 +1,90 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Page, PageQuestion } from '../core/pages.ts';
+import { getRows } from '../storage/batch.ts';
+import type { MainTable } from '../storage/client.ts';
+import { pageWithin, rowsBeginning } from '../storage/query.ts';
+import type { Member, Team } from './team.ts';
+import {
+  communeKey,
+  memberKey,
+  MEMBERSHIPS,
+  membershipKey,
+  readMember,
+  readTeam,
+  rowOfTeam,
+  rowsOfMember,
+  teamKey,
+} from './team-rows.ts';
+import type { StoredMember, StoredTeam, TeamRow } from './team-rows.ts';
+
+export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+export const createTeamStore = (main: MainTable) => {
+  const get = async (key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> =>
+    (await main.client.send(new GetCommand({ TableName: main.name, Key: key, ConsistentRead: true }))).Item;
+
+  /** False when a condition no longer holds or another transaction was at the same rows: read again, try again. */
+  const transact = async (writes: readonly TransactWrite[]): Promise<boolean> => {
+    try {
+      await main.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException && isLostRace(error)) return false;
+      throw error;
+    }
+  };
+
+  /** Puts a row over the revision that was read, or where there was none. */
+  const putOver = (row: TeamRow, before: number | undefined): TransactWrite => ({
+    Put: {
+      TableName: main.name,
+      Item: row,
+      ...(before === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : { ConditionExpression: 'revision = :before', ExpressionAttributeValues: { ':before': before } }),
+    },
+  });
+
+  return {
+    team: async (code: string): Promise<StoredTeam | undefined> => {
+      const row = await get(teamKey(code));
+      return row === undefined ? undefined : readTeam(row);
+    },
+
+    /** Those that exist, in no order. */
+    teams: async (codes: readonly string[]): Promise<Team[]> =>
+      (await getRows(main, codes.map(teamKey))).map((row) => readTeam(row).team),
+
+    teamsWithin: (unitVersion: string, communeCode: string, page: PageQuestion): Promise<Page<Team>> =>
+      pageWithin(main, communeKey(unitVersion, communeCode), page, (row) => readTeam(row).team),
+
+    member: async (id: string): Promise<StoredMember | undefined> => {
+      const row = await get(memberKey(id));
+      return row === undefined ? undefined : readMember(row);
+    },
+
+    membersOf: async (teamCode: string): Promise<Member[]> =>
+      (await rowsBeginning(main, teamKey(teamCode).pk, MEMBERSHIPS)).map((row) => readMember(row).member),
+
+    /** The team's row together with what others must write at the same moment. */
+    putTeam: (team: Team, before: number | undefined, alongside: readonly TransactWrite[]): Promise<boolean> =>
+      transact([putOver(rowOfTeam(team, (before ?? 0) + 1), before), ...alongside]),
+
+    /** The member's row and its copies under their teams; copies under teams that they left go. */
+    putMember: (member: Member, before: StoredMember | undefined): Promise<boolean> => {
+      const [own, ...copies] = rowsOfMember(member, (before?.revision ?? 0) + 1);
+      const stays = new Set(member.memberships.map(({ teamCode }) => teamCode));
+      const left = before?.member.memberships.filter(({ teamCode }) => !stays.has(teamCode)) ?? [];
+      return transact([
+        putOver(own, before?.revision),
+        ...copies.map((Item) => ({ Put: { TableName: main.name, Item } })),
+        ...left.map(({ teamCode }) => ({ Delete: { TableName: main.name, Key: membershipKey(teamCode, member.id) } })),
+      ]);
+    },
+  };
+};
+
+const isLostRace = ({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean =>
+  reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');

@@ -1,0 +1,66 @@
+import type { Page, PageQuestion } from '../core/pages.ts';
+import { changeLiveTeamWrite, changeTeamWrites, readLivePages } from '../routing/team-changes.ts';
+import type { MainTable } from '../storage/client.ts';
+import { livePageChange, routableTeamOf } from './change-team.ts';
+import type { Member, Team } from './team.ts';
+import { createTeamStore } from './team-store.dynamo.ts';
+
+export type Teams = {
+  readonly team: (code: string) => Promise<Team | undefined>;
+  /** Those that exist, each once, in the order of the codes asked for. */
+  readonly teams: (codes: readonly string[]) => Promise<readonly Team[]>;
+  /** By code. `first`: 1 to 100, else RangeError. */
+  readonly teamsOfCommune: (unitVersion: string, communeCode: string, page: PageQuestion) => Promise<Page<Team>>;
+  readonly member: (id: string) => Promise<Member | undefined>;
+  /** All members of one team (4 to 9 people), by id. Empty for an unknown team. */
+  readonly membersOf: (teamCode: string) => Promise<readonly Member[]>;
+  /** Writes the whole member, new or not, in every team that they are in. */
+  readonly saveMember: (member: Member) => Promise<void>;
+  /**
+   * Writes the whole team, new or not, and tells routing in the same transaction: from then on no decision uses what was
+   * before. Throws with the path of a value that cannot be kept, and `TeamKeepsChanging` when others win every time.
+   */
+  readonly changeTeam: (team: Team) => Promise<void>;
+};
+
+/** Someone else changed the same team or member, or its commune's page, at every attempt. */
+export class TeamKeepsChanging extends Error {
+  override readonly name = 'TeamKeepsChanging';
+}
+
+/** Each attempt reads anew; a live page changes with every request of its commune, so a few losses are normal. */
+const MOST_ATTEMPTS = 20;
+
+const untilWritten = async (id: string, attempt: () => Promise<boolean>): Promise<void> => {
+  for (let count = 0; count < MOST_ATTEMPTS; count += 1) if (await attempt()) return;
+  throw new TeamKeepsChanging(`${id} was not written: something else was quicker ${MOST_ATTEMPTS} times, or routing takes no more changes.`);
+};
+
+export const createTeams = (main: MainTable): Teams => {
+  const store = createTeamStore(main);
+
+  const tryChange = async (team: Team): Promise<boolean> => {
+    const before = await store.team(team.code);
+    const pages = await readLivePages(main, [team.communeCode, ...(before === undefined ? [] : [before.team.communeCode])]);
+    const { stays, ...pageChange } = livePageChange(before?.team, team, pages);
+    const place = { teamCode: team.code, communeCode: team.communeCode };
+    return store.putTeam(team, before?.revision, [
+      ...changeTeamWrites(main, { teamCode: team.code, change: routableTeamOf(team), ...pageChange }),
+      ...(stays === undefined ? [] : [changeLiveTeamWrite(main, place, stays)]),
+    ]);
+  };
+
+  return {
+    team: async (code) => (await store.team(code))?.team,
+    teams: async (codes) => {
+      const wanted = [...new Set(codes)];
+      const found = new Map((await store.teams(wanted)).map((team) => [team.code, team]));
+      return wanted.flatMap((code) => found.get(code) ?? []);
+    },
+    teamsOfCommune: store.teamsWithin,
+    member: async (id) => (await store.member(id))?.member,
+    membersOf: store.membersOf,
+    saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
+    changeTeam: (team) => untilWritten(`Team ${team.code}`, () => tryChange(team)),
+  };
+};

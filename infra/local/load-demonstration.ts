@@ -1,0 +1,95 @@
+import { systemClock, type Clock } from '../../functions/core/clock.ts';
+import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
+import { putRows } from '../../functions/storage/batch.ts';
+import type { MainTable } from '../../functions/storage/client.ts';
+import { routableTeamOf } from '../../functions/teams/change-team.ts';
+import {
+  DEMONSTRATION_VERSION,
+  invitationCandidates,
+  type InvitationCandidate,
+} from '../../functions/teams/demonstration/demonstration.ts';
+import { catalogue } from '../../functions/topics/catalogue.ts';
+import { UNITS_IN_FORCE } from '../../functions/units/admin-unit.ts';
+import { linesOfReport } from '../../functions/units/check-units.ts';
+import { putMarker, readMarker, type DemonstrationMarker } from './demonstration-marker.ts';
+import { prepareRows, type DemonstrationRows } from './demonstration-rows.ts';
+
+export type LoadDemonstration = {
+  readonly main: MainTable;
+  /** How many teams there are to be. Up to 10,000 lie in one province, more in the whole country. */
+  readonly teams: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** When given, aborting it stops the load between two requests; the next load goes on with it. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+};
+
+export type LoadedDemonstration = {
+  /** False when all of it was there already. */
+  readonly loaded: boolean;
+  /** How many teams there are: what an earlier load made of it stays, whatever is asked for now. */
+  readonly teams: number;
+  readonly seed: number;
+  /** Two members of each of the two teams nearest to each kiosk that are on duty at any hour. */
+  readonly invitations: readonly InvitationCandidate[];
+  /** What an operator is told, a few lines; empty when nothing was loaded. */
+  readonly lines: readonly string[];
+};
+
+/**
+ * Puts units, teams, members, kiosks, live pages and routing's snapshot into a table, each row where it was before if a load
+ * was interrupted: so there are no doubles, and a table that has it all is left alone.
+ */
+export const loadDemonstration = async (options: LoadDemonstration): Promise<LoadedDemonstration> => {
+  const { main, onProgress, signal, clock = systemClock } = options;
+  const before = await readMarker(main);
+  if (before?.stage === 'READY') return { loaded: false, ...kept(before), lines: [] };
+  // An interrupted load is finished as it was begun: another number of teams would leave rows that belong to nobody.
+  const now = before?.at ?? clock();
+  const prepared = prepareRows(before?.teams ?? options.teams, now);
+  const marker = markerOf(prepared, now);
+  // Rows of another generator are written over: routing's snapshot must be of the same teams.
+  if (before?.stage !== 'ROWS' || before.generator !== DEMONSTRATION_VERSION) {
+    await putMarker(main, marker);
+    let done = 0;
+    await putRows(main, untilAborted(prepared.rows(), signal), (count) => {
+      done += count;
+      onProgress?.(done, prepared.count);
+    });
+    await putMarker(main, { ...marker, stage: 'ROWS' });
+  }
+  signal?.throwIfAborted();
+  await putSnapshot(main, prepared.demonstration.teams.map(routableTeamOf), clock());
+  await putMarker(main, { ...marker, stage: 'READY' });
+  return { loaded: true, ...kept(marker), lines: linesOf(prepared) };
+};
+
+const kept = ({ teams, seed, invitations }: DemonstrationMarker) => ({ teams, seed, invitations });
+
+export const markerOf = ({ demonstration }: DemonstrationRows, at: string): DemonstrationMarker => ({
+  v: 1,
+  stage: 'BEGUN',
+  teams: demonstration.teams.length,
+  seed: demonstration.seed,
+  generator: DEMONSTRATION_VERSION,
+  unitVersion: UNITS_IN_FORCE,
+  catalogueVersion: catalogue.version,
+  at,
+  invitations: [...invitationCandidates(demonstration)],
+});
+
+const linesOf = ({ demonstration, unitReport }: DemonstrationRows): readonly string[] => [
+  ...linesOfReport(unitReport),
+  `Demonstration (generated, seed ${demonstration.seed}): ${[
+    `${demonstration.teams.length.toLocaleString('en')} teams`,
+    `${demonstration.members.length.toLocaleString('en')} members`,
+    `${demonstration.kiosks.length} kiosks`,
+  ].join(', ')}. No team and no person in it is real.`,
+];
+
+function* untilAborted<Item>(items: Iterable<Item>, signal: AbortSignal | undefined): Generator<Item> {
+  for (const item of items) {
+    signal?.throwIfAborted();
+    yield item;
+  }
+}
