@@ -44,7 +44,7 @@ export const fields = {
   /** Public origin, such as `http://127.0.0.1:4000`. */
   STATION_ORIGIN: v.pipe(
     address,
-    v.check((text) => new URL(text).origin === text, 'has to be an origin, without a path or a slash at its end'),
+    v.check((text) => !URL.canParse(text) || new URL(text).origin === text, 'has to be an origin, without a path or a slash at its end'),
   ),
 } as const;
 

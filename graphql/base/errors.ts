@@ -92,8 +92,10 @@ export const plainError = (code: TranslatedCode): GraphQLFormattedError => {
 
 const codeOf = ({ message, extensions }: GraphQLFormattedError): ErrorCode => {
   const code = extensions?.['code'];
-  // graphql-js has no code of its own for it (parser.ts, `advanceLexer`).
+  // graphql-js and Apollo have no codes of their own for these: they are known by their words, which tests hold on to.
   if (code === 'GRAPHQL_PARSE_FAILED' && message.includes('tokens. Parsing aborted')) return 'TOO_MANY_TOKENS';
+  if (code === 'BAD_REQUEST' && message.startsWith('GET requests only support query')) return 'METHOD_NOT_ALLOWED';
+  if (code === 'BAD_REQUEST' && message.includes('Cross-Site Request Forgery')) return 'CROSS_SITE_REQUEST';
   return isOneOf(Object.keys(errorStatuses) as ErrorCode[], code) ? code : 'INTERNAL';
 };
 

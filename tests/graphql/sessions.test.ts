@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aTeam } from '../support/lane.ts';
+import { openStation, type OpenStation } from '../support/station.ts';
+
+const team = aTeam(1);
+const other = aTeam(2);
+
+let station: OpenStation;
+beforeAll(async () => {
+  station = await openStation([team, other]);
+});
+afterAll(() => station.stop());
+
+const accept = `mutation ($invitation: String!) {
+  acceptInvitation(input: { invitation: $invitation }) {
+    __typename
+    ... on AcceptInvitationSuccess { member { displayName teams { role team { code } } } }
+    ... on Problem { message nextStep }
+    ... on InvalidInput { field }
+  }
+}`;
+
+const cookieOf = (cookies: readonly string[]): string => cookies[0]?.split(';')[0] ?? '';
+
+describe('a member opens the invitation that the lead gave them', () => {
+  test('they are signed in on this device, by a cookie that no script can read', async () => {
+    const invitation = await station.identity.invite(`${team.code}-lan`);
+    const answer = await station.ask(accept, { invitation });
+    expect(answer.data).toMatchObject({
+      acceptInvitation: {
+        __typename: 'AcceptInvitationSuccess',
+        member: { displayName: 'Lan', teams: [{ role: 'LEAD', team: { code: team.code } }] },
+      },
+    });
+    expect(answer.cookies).toHaveLength(1);
+    expect(answer.cookies[0]).toMatch(/^session=[\w.-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+    const me = await station.ask('{ me { displayName } }', {}, { cookies: [cookieOf(answer.cookies)] });
+    expect(me.data).toEqual({ me: { displayName: 'Lan' } });
+  });
+
+  test('of nine who open it at once exactly one gets in', async () => {
+    const invitation = await station.identity.invite(`${team.code}-lan`);
+    const answers = await Promise.all(Array.from({ length: 9 }, () => station.ask(accept, { invitation })));
+    const names = answers.map(({ data }) => (data as unknown as { acceptInvitation: { __typename: string } }).acceptInvitation.__typename);
+    expect(names.filter((name) => name === 'AcceptInvitationSuccess')).toHaveLength(1);
+    expect(names.filter((name) => name === 'InvitationUsed')).toHaveLength(8);
+    expect(answers.flatMap(({ cookies }) => cookies)).toHaveLength(1);
+  });
+
+  test('opened again on the same device it gives the same answer, on another it is used', async () => {
+    const invitation = await station.identity.invite(`${team.code}-lan`);
+    const first = await station.ask(accept, { invitation });
+    const again = await station.ask(accept, { invitation }, { cookies: [cookieOf(first.cookies)] });
+    expect(again.data).toEqual(first.data);
+    expect(cookieOf(again.cookies)).toBe(cookieOf(first.cookies));
+    const elsewhere = await station.ask(accept, { invitation });
+    expect(elsewhere.data).toEqual({
+      acceptInvitation: {
+        __typename: 'InvitationUsed',
+        message: 'Thư mời này đã có người dùng.',
+        nextStep: 'Xin tổ trưởng gửi thư mời mới.',
+      },
+    });
+    expect(elsewhere.cookies).toEqual([]);
+  });
+
+  test('a link that nobody made, and a link cut short, each say what to do', async () => {
+    const unknown = await station.ask(accept, { invitation: 'x'.repeat(43) }, { headers: { 'accept-language': 'en' } });
+    expect(unknown.data).toMatchObject({ acceptInvitation: { __typename: 'InvitationUnknown', nextStep: 'Ask the team lead for a new one.' } });
+    const short = await station.ask(accept, { invitation: 'x' });
+    expect(short.data).toMatchObject({ acceptInvitation: { __typename: 'InvalidInput', field: ['invitation'] } });
+  });
+});
+
+describe('a member at work', () => {
+  test('signing out ends the session for good, also for whoever kept the cookie', async () => {
+    const cookie = await station.signIn(`${team.code}-lan`);
+    const out = await station.ask('mutation { signOut { signedOut } }', {}, { cookies: [cookie] });
+    expect(out.data).toEqual({ signOut: { signedOut: true } });
+    expect(out.cookies[0]).toMatch(/^session=; Path=\/; Max-Age=0; HttpOnly; SameSite=Strict$/);
+    expect((await station.ask('{ me { id } }', {}, { cookies: [cookie] })).data).toEqual({ me: null });
+  });
+
+  test('they see people of their own team, and nobody else does', async () => {
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Member { displayName } } }';
+    const lan = { id: Buffer.from(`Member:${team.code}-lan`).toString('base64') };
+    const mate = await station.signIn(`${team.code}-tuấn`);
+    const stranger = await station.signIn(`${other.code}-lan`);
+    expect((await station.ask(query, lan, { cookies: [mate] })).data).toEqual({ node: { displayName: 'Lan' } });
+    expect((await station.ask(query, lan, { cookies: [stranger] })).data).toEqual({ node: null });
+    expect((await station.ask(query, lan)).data).toEqual({ node: null });
+  });
+
+  test('their team’s queue is theirs alone', async () => {
+    const query = `{ team(code: "${team.code}") { queue { edges { node { id } } pageInfo { hasNextPage } } } }`;
+    const mine = await station.signIn(`${team.code}-lan`);
+    const others = await station.signIn(`${other.code}-lan`);
+    expect((await station.ask(query, {}, { cookies: [mine] })).data).toEqual({ team: { queue: { edges: [], pageInfo: { hasNextPage: false } } } });
+    expect((await station.ask(query, {}, { cookies: [others] })).data).toEqual({ team: { queue: null } });
+  });
+
+  test.each(['session=', 'session=x.y.z', 'session=eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', '__Host-session=x'])(
+    'a cookie like “%s” counts for nothing, and is no error',
+    async (cookie) => {
+      const answer = await station.ask('{ me { id } }', {}, { cookies: [cookie] });
+      expect(answer).toMatchObject({ data: { me: null }, errors: [] });
+    },
+  );
+});

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeJwt, SignJWT } from 'jose';
+import { days, hours, minutes } from '../../functions/core/clock.ts';
+import { verifyContactGrant } from '../../functions/identity/contact-grant.ts';
+import { sessionCookie, sessionTokenIn } from '../../functions/identity/credentials.ts';
+import { createIdentity } from '../../functions/identity/identity.ts';
+import { anonymous } from '../../functions/identity/principal.ts';
+import { newSigningKey, parseSigningKeys, parseVerifyingKeys, publicHalf } from '../../functions/identity/signing-keys.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { handClock, SATURDAY_NIGHT, valueOf } from '../support/lane.ts';
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+const REQUEST = 'c0000000-0000-4000-8000-000000000427';
+
+const open = async (more: { readonly secure?: boolean } = {}) => {
+  const clock = handClock(SATURDAY_NIGHT);
+  const set = { keys: [await newSigningKey('one')] };
+  const keys = await parseSigningKeys(set);
+  const identity = createIdentity(engine.main, keys, clock.now, { secure: more.secure ?? true });
+  return { clock, set, keys, identity };
+};
+
+const cookieFor = (token: string) => ({ cookie: `theme=night; __Host-session=${token}` });
+
+describe('an invitation', () => {
+  test('signs in the member it was made for', async () => {
+    const { identity } = await open();
+    const { sessionToken, memberId } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    expect(memberId).toBe('lan');
+    expect(await identity.principalOf(cookieFor(sessionToken))).toMatchObject({ kind: 'member', memberId: 'lan' });
+  });
+
+  test('still opens after 71 hours, and no more after 72', async () => {
+    const { identity, clock } = await open();
+    const [early, late] = [await identity.invite('lan'), await identity.invite('lan')];
+    clock.advance(hours(71));
+    expect((await identity.acceptInvitation(early)).ok).toBe(true);
+    clock.advance(hours(1));
+    expect(await identity.acceptInvitation(late)).toEqual({ ok: false, failure: { type: 'InvitationUnknown' } });
+  });
+
+  test('is used once: of nine devices at once one gets in, and nothing is half done', async () => {
+    const { identity } = await open();
+    const secret = await identity.invite('lan');
+    const results = await Promise.all(Array.from({ length: 9 }, () => identity.acceptInvitation(secret)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const result of results) if (!result.ok) expect(result.failure).toEqual({ type: 'InvitationUsed' });
+  });
+
+  test('gives its own device the same token again, until that device signs out', async () => {
+    const { identity, clock } = await open();
+    const secret = await identity.invite('lan');
+    const first = valueOf(await identity.acceptInvitation(secret));
+    clock.advance(minutes(5));
+    const principal = await identity.principalOf(cookieFor(first.sessionToken));
+    expect(valueOf(await identity.acceptInvitation(secret, principal)).sessionToken).toBe(first.sessionToken);
+    await identity.endSession(principal);
+    expect(await identity.acceptInvitation(secret, principal)).toEqual({ ok: false, failure: { type: 'InvitationUsed' } });
+  });
+});
+
+describe('a session', () => {
+  test('lasts thirty days', async () => {
+    const { identity, clock } = await open();
+    const { sessionToken, maxAgeSeconds } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    expect(maxAgeSeconds).toBe(30 * 86_400);
+    clock.advance(days(30) - minutes(1));
+    expect(await identity.principalOf(cookieFor(sessionToken))).toMatchObject({ kind: 'member' });
+    clock.advance(minutes(1));
+    expect(await identity.principalOf(cookieFor(sessionToken))).toEqual(anonymous);
+  });
+
+  test('says nothing about the member but their id', async () => {
+    const { identity } = await open();
+    const { sessionToken } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    expect(Object.keys(decodeJwt(sessionToken)).sort()).toEqual(['aud', 'exp', 'iat', 'sid', 'sub']);
+  });
+
+  test('outlives a change of keys, and ends when its key is gone', async () => {
+    const { identity, set, clock } = await open();
+    const { sessionToken } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    const next = await newSigningKey('two');
+    const rotated = createIdentity(engine.main, await parseSigningKeys({ keys: [next, ...set.keys] }), clock.now);
+    expect(await rotated.principalOf(cookieFor(sessionToken))).toMatchObject({ kind: 'member' });
+    const without = createIdentity(engine.main, await parseSigningKeys({ keys: [next] }), clock.now);
+    expect(await without.principalOf(cookieFor(sessionToken))).toEqual(anonymous);
+  });
+
+  test('is not opened by a token of another kind, nor by a cookie under the other name', async () => {
+    const { identity, keys } = await open();
+    const { sessionToken } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    const grant = await identity.signContactGrant({ requestId: REQUEST, memberId: 'lan' });
+    expect(await identity.principalOf(cookieFor(grant.token))).toEqual(anonymous);
+    expect(await identity.principalOf({ cookie: `session=${sessionToken}` })).toEqual(anonymous);
+    const { sid } = decodeJwt(sessionToken) as { sid: string };
+    const forOther = await new SignJWT({ sid })
+      .setProtectedHeader({ alg: 'EdDSA', kid: keys.kid })
+      .setSubject('somebody-else')
+      .setAudience('session')
+      .setIssuedAt(new Date(SATURDAY_NIGHT))
+      .setExpirationTime(new Date('2026-12-01T00:00:00.000Z'))
+      .sign(keys.sign);
+    expect(await identity.principalOf(cookieFor(forOther))).toEqual(anonymous);
+  });
+
+  test('is in a cookie that only HTTPS carries, except on plain loopback', () => {
+    expect(sessionCookie('t', true, 60)).toBe('__Host-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Strict; Secure');
+    expect(sessionCookie('t', false, 60)).toBe('session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Strict');
+    expect(sessionTokenIn('a=b; session=t; session=u', false)).toBe('t');
+    expect(sessionTokenIn('a=b; session=t', true)).toBeUndefined();
+  });
+});
+
+describe('a tracking link', () => {
+  const secret = 'S'.repeat(43);
+
+  test('wins over a session, and is not judged here', async () => {
+    const { identity } = await open();
+    const { sessionToken } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    const credentials = { ...cookieFor(sessionToken), authorization: `Tracking ${REQUEST}.${secret}` };
+    expect(await identity.principalOf(credentials)).toEqual({ kind: 'resident', requestId: REQUEST, trackingSecret: secret });
+  });
+
+  test.each(['Tracking', 'Tracking x', `Tracking ${REQUEST}`, `Tracking ${REQUEST}.short`, `Tracking ${REQUEST}.${secret} more`, `Bearer ${REQUEST}.${secret}`])(
+    '“%s” is none',
+    async (authorization) => {
+      const { identity } = await open();
+      expect(await identity.principalOf({ authorization })).toEqual(anonymous);
+    },
+  );
+});
+
+describe('the right to open a contact', () => {
+  test('is checked with the public keys alone, and lasts a minute', async () => {
+    const { identity, clock, set } = await open();
+    const publicKeys = publicHalf(set);
+    expect(JSON.stringify(publicKeys)).not.toContain('"d"');
+    const verify = parseVerifyingKeys(publicKeys);
+    const { token, expiresAt } = await identity.signContactGrant({ requestId: REQUEST, memberId: 'lan' });
+    expect(expiresAt).toBe('2026-11-21T12:45:00.000Z');
+    expect(await verifyContactGrant(verify, token, clock.now())).toEqual({ requestId: REQUEST, memberId: 'lan' });
+    clock.advance(minutes(1));
+    expect(await verifyContactGrant(verify, token, clock.now())).toBeUndefined();
+  });
+
+  test('is not given by a session, nor by anything that we did not sign', async () => {
+    const { identity, clock, keys } = await open();
+    const { sessionToken } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    const forged = await (await open()).identity.signContactGrant({ requestId: REQUEST, memberId: 'lan' });
+    for (const token of [sessionToken, forged.token, '', 'a.b.c']) {
+      expect(await verifyContactGrant(keys.verify, token, clock.now())).toBeUndefined();
+    }
+  });
+
+  test('keys that are none are refused without being quoted', async () => {
+    const broken = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'secret-looking-text', kid: 'one' }] };
+    await expect(parseSigningKeys(broken)).rejects.toThrow(/keys\.0\.(x|d)/);
+    await expect(parseSigningKeys(broken)).rejects.not.toThrow(/secret-looking-text/);
+    await expect(parseSigningKeys({ keys: [] })).rejects.toThrow();
+  });
+});
