@@ -38,10 +38,10 @@ export const kioskSpots = (places: readonly CommunePlace[]): readonly KioskSpot[
   });
 
 /**
- * Subscriber numbers of Vietnam's landlines do not begin with 0, so a number with zeros after the area code of Lào Cai (214)
- * can not belong to anybody. A test holds that libphonenumber refuses these.
+ * Numbers that belong to nobody: the area code 217 is not in use (those around it are: 216 Yên Bái, 218 Hoà Bình). A test
+ * holds that libphonenumber knows them as invalid.
  */
-const contactPhone = (number: number): string => `+84214000${String(420 + number).padStart(4, '0')}`;
+const contactPhone = (number: number): string => `+842170000${String(420 + number)}`;
 
 const SATURDAY_NIGHTS = 26;
 const NIGHT_FROM = 18 * 60;
