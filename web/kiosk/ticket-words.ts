@@ -1,0 +1,49 @@
+import type { LaneStep } from '../shared/ui/LaneSteps.vue';
+import type { TicketRequest } from './ask-for-help.ts';
+import { t } from './text/index.ts';
+
+/**
+ * How a request stands, as far as the kiosk tells it. escalated: no team could take it, the commune has been told, and no
+ * time of arrival is given. over: cancelled, resolved or forwarded while the ticket was still on the screen.
+ */
+export type TicketStanding = 'waiting' | 'escalated' | 'accepted' | 'over';
+
+export const standingOf = ({ state, offer, acceptance }: TicketRequest): TicketStanding => {
+  if (state === 'WAITING') return offer === null || offer === undefined ? 'escalated' : 'waiting';
+  return (state === 'ACCEPTED' || state === 'IN_PROGRESS') && acceptance ? 'accepted' : 'over';
+};
+
+export const ticketTitle = (request: TicketRequest): string => {
+  const standing = standingOf(request);
+  if (standing === 'waiting') return request.mode === 'HERE_NOW' ? t('ticket.waiting') : t('ticket.sent');
+  return t(`ticket.${standing}`);
+};
+
+const arrival = ({ mode, ticket: { number } }: TicketRequest): LaneStep => {
+  const state = 'next' as const;
+  switch (mode) {
+    case 'HERE_NOW':
+      return { title: t('ticket.step.comes'), detail: t('ticket.step.tag', { number }), icon: 'identification-badge', state };
+    case 'CALL_ME':
+    case 'VISIT':
+      return { title: t('ticket.step.calls'), detail: t('ticket.step.saysNumber', { number }), icon: 'phone-incoming', state };
+    case 'APPOINTMENT':
+      return { title: t('ticket.step.meets'), detail: t('ticket.step.tag', { number }), icon: 'calendar-check', state };
+  }
+};
+
+/** Three steps: who was told, who comes, what is done together. */
+export const ticketSteps = (request: TicketRequest): LaneStep[] => {
+  const standing = standingOf(request);
+  const told: LaneStep =
+    standing === 'escalated'
+      ? { title: t('ticket.step.communeTold'), detail: t('ticket.step.communeToldDetail'), icon: 'bell-ringing', state: 'done' }
+      : request.acceptance
+        ? { title: t('ticket.step.accepted', { name: request.acceptance.memberName }), detail: request.acceptance.team.name, icon: 'check-circle', state: 'done' }
+        : { title: t('ticket.step.told'), detail: t('ticket.step.toldDetail'), icon: 'bell-ringing', state: 'done' };
+  return [
+    told,
+    { ...arrival(request), state: standing === 'accepted' ? 'now' : 'next' },
+    { title: t('ticket.step.together'), detail: t('ticket.step.ownHands'), icon: 'handshake', state: 'next' },
+  ];
+};
