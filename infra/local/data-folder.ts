@@ -23,10 +23,10 @@ const DATA_FILES = [
   'database.sqlite',
   'database.sqlite-wal',
   'database.sqlite-shm',
+  'database.sqlite.import',
   'keys.json',
   'certificate.json',
   'stream-checkpoint.json',
-  'demonstration.json',
   'addresses.json',
 ] as const;
 export type DataFile = (typeof DATA_FILES)[number] | 'bench';

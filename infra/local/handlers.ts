@@ -1,10 +1,11 @@
-/** The Lambda entry points themselves. Their modules read the settings from the environment, so that must be set first. */
+/** The Lambda entry points themselves, and the station that the API runs on. Their modules read the settings from the environment, so that must be set first. */
 export const loadHandlers = async () => {
-  const [graphql, contacts, live, tableStream] = await Promise.all([
+  const [graphql, contacts, live, tableStream, wiring] = await Promise.all([
     import('../../functions/handlers/graphql.ts'),
     import('../../functions/handlers/contacts.ts'),
     import('../../functions/handlers/live.ts'),
     import('../../functions/handlers/table-stream.ts'),
+    import('../../functions/handlers/wiring.ts'),
   ]);
-  return { graphql: graphql.handler, contacts: contacts.handler, live: live.handler, tableStream: tableStream.handler };
+  return { graphql: graphql.handler, contacts: contacts.handler, live: live.handler, tableStream: tableStream.handler, station: wiring.station };
 };

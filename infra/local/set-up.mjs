@@ -4,7 +4,8 @@
  * Node (node_modules/.bin/node), whatever the machine has.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -40,20 +41,39 @@ const main = async () => {
   process.exitCode = await run(ownNode, [join(root, script), ...flags], { ipc: true });
 };
 
-/** Undefined: everything that the lock file names is here. npm writes its own list of what is installed last of all. */
+/** Written last of all, so that an install that was cut short is seen: the hash of the lock file that was installed. */
+const stamp = join(root, 'node_modules', '.tram-so-installed');
+
+/** Undefined: everything that the lock file names is here. */
 const reasonToInstall = () => {
   const wanted = packagesIn('package-lock.json');
   if (wanted === undefined) stopWith('package-lock.json cannot be read: run `git checkout package-lock.json`, then try again.');
+  if (!existsSync(join(root, 'node_modules'))) return 'first start';
+  if (!isExecutable(ownNode)) return UNFINISHED;
+  if (textOf(stamp) === hashOfLock()) return undefined;
+  // No stamp of ours: somebody ran npm themselves. npm writes its own list of what is installed last of all.
   const installed = packagesIn(join('node_modules', '.package-lock.json'));
-  if (installed === undefined) return existsSync(join(root, 'node_modules')) ? 'the last install did not finish' : 'first start';
+  if (installed === undefined) return UNFINISHED;
   for (const [place, { version, optional, link }] of Object.entries(wanted)) {
-    if (place === '' || link) continue;
-    if (installed[place]?.version === version && existsSync(join(root, place, 'package.json'))) continue;
-    // npm leaves out an optional package that was made for another platform.
-    if (optional && installed[place] === undefined && !fitsThisMachine(wanted[place])) continue;
-    return 'the dependencies changed';
+    // Which optional packages fit this machine is npm's to decide.
+    if (place === '' || link || (optional && installed[place] === undefined)) continue;
+    if (installed[place]?.version !== version || !existsSync(join(root, place, 'package.json'))) return 'the dependencies changed';
   }
-  return isExecutable(ownNode) ? undefined : 'Node 24 is missing';
+  writeFileSync(stamp, hashOfLock());
+  return undefined;
+};
+
+const UNFINISHED = 'the last install did not finish';
+
+const hashOfLock = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+
+const textOf = (file) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 };
 
 const packagesIn = (file) => {
@@ -64,14 +84,6 @@ const packagesIn = (file) => {
     throw error;
   }
 };
-
-const fitsThisMachine = ({ os, cpu, libc }) =>
-  allows(os, process.platform) && allows(cpu, process.arch) && (libc === undefined || allows(libc, libcOfThisMachine()));
-
-const allows = (list, value) =>
-  list === undefined || (list.includes(`!${value}`) ? false : list.includes(value) || list.every((entry) => entry.startsWith('!')));
-
-const libcOfThisMachine = () => (process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc');
 
 const isExecutable = (file) => {
   try {
@@ -88,18 +100,26 @@ const realPath = (file) => pathToFileURL(realpathSync(file)).href;
 
 const install = async (why) => {
   const packages = Object.keys(packagesIn('package-lock.json') ?? {}).length - 1;
+  // npm takes a folder that holds half a package for the whole package.
+  if (why === UNFINISHED) rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+  else rmSync(stamp, { force: true });
   const progress = waitingLine(`Installing ${packages} packages (${why})`);
   const [npm, ...before] = npmCommand();
   const output = [];
-  const status = await run(npm, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { output });
+  // Not `npm ci`: it refuses a lock file that leaves out a package for another platform, which npm itself writes where the
+  // registry does not have that package. `--no-save` keeps the lock file as it is.
+  const status = await run(npm, [...before, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { output });
   progress.end();
   if (stopped !== undefined) process.exit(128 + stopped);
-  if (status === 0 && isExecutable(ownNode)) return;
+  if (status === 0 && isExecutable(ownNode)) {
+    writeFileSync(stamp, hashOfLock());
+    return;
+  }
   process.stderr.write(output.join(''));
   stopWith(
     status === 0
-      ? 'The package "node" was installed without its program. Run `npm ci` with install scripts allowed, then try again.'
-      : '`npm ci` failed (its words are above). Check the network and the free disk space, then try again.',
+      ? 'The package "node" was installed without its program. Run `npm install` with install scripts allowed, then try again.'
+      : '`npm install` failed (its words are above). Check the network and the free disk space, then try again.',
   );
 };
 

@@ -4,9 +4,9 @@ import type { DynamoSettings } from '../../functions/storage/client.ts';
 import { addressesOf, originOf, publicHostOf, type Addresses } from './addresses.ts';
 import { loadCertificate } from './certificate.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
-import { prepareDemonstration } from './demonstration.ts';
+import { finishDemonstration, importBeforeFirstStart, inviteNeighbours } from './demonstration.ts';
 import { startEngine } from './engine.ts';
-import { startExpiry } from './expiry.ts';
+import { startExpiry, type TableInUse } from './expiry.ts';
 import { writeWhole } from './files.ts';
 import { isLoopback, type StartFlags } from './flags.ts';
 import { openFrontDoor } from './front-door.ts';
@@ -55,6 +55,9 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
 
   const keys = await loadKeys(folder);
   const names = tableNames(process.env);
+  const step = { teams: flags.teams, progress, signal: lifetime.signal };
+  if (process.env['DYNAMODB_ENDPOINT'] === undefined) await importBeforeFirstStart(folder, names, step);
+  lifetime.signal.throwIfAborted();
   const database = await openDatabase(folder, options);
   const tables = await progress.step('Preparing the tables', () => prepareTables(database, names, database.whereItLives));
   lifetime.signal.throwIfAborted();
@@ -81,10 +84,14 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
   provideStreamingGlobal();
   const handlers = await progress.step('Loading the handlers', loadHandlers);
   lifetime.signal.throwIfAborted();
-  const invitations = await prepareDemonstration({ folder, teams: flags.teams, origin, progress, signal: lifetime.signal });
+  const main = tables.find(({ definition }) => definition.name === 'main');
+  if (main === undefined) throw new Error('There is no main table.');
+  const demonstration = await finishDemonstration(main, step);
+  const { station } = await handlers.station();
+  const invitations = await inviteNeighbours(demonstration, station.identity.invite, origin);
   lifetime.signal.throwIfAborted();
 
-  await startBackground(options, folder, tables, handlers.tableStream);
+  await startBackground(options, folder, tables, main, handlers.tableStream);
   const live = createLiveServer({ handler: handlers.live, connections, report });
   await lifetime.onStop(() => live.stop());
   const graphql = lambdaHttp({ name: 'graphql', handler: handlers.graphql, report });
@@ -125,11 +132,10 @@ const openDatabase = async (folder: DataFolder, { progress, lifetime, giveUp }: 
 const startBackground = async (
   { lifetime, report }: SystemOptions,
   folder: DataFolder,
-  tables: Awaited<ReturnType<typeof prepareTables>>,
+  tables: readonly TableInUse[],
+  main: TableInUse,
   handler: Awaited<ReturnType<typeof loadHandlers>>['tableStream'],
 ): Promise<void> => {
-  const main = tables.find(({ definition }) => definition.name === 'main');
-  if (main === undefined) throw new Error('There is no main table.');
   const expiry = startExpiry(tables, report);
   await lifetime.onStop(() => expiry.stop());
   const { region, endpoint, credentials } = main.client.config;

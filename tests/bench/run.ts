@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeWhole } from '../../infra/local/files.ts';
+import { projectRoot } from '../../infra/local/places.ts';
+import type { BenchRow, BenchSection } from './bench-section.ts';
+
+/** Loaded one by one when asked for, so that one section's parts do not weigh on another's figures. */
+const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
+  routing: async () => (await import('./routing.ts')).benchRouting(),
+  'help-requests': async () => (await import('./life-cycles.ts')).benchLifeCycles(),
+  bundle: async () => (await import('./bundle.ts')).benchBundle(),
+};
+
+/** `npm run bench -- [section …] [--data DIR]`: a table of figures, and the same as JSON under bench/ in the data folder. */
+const bench = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({ options: { data: { type: 'string', default: '.local' } }, allowPositionals: true });
+  const unknown = positionals.find((name) => sections[name] === undefined);
+  if (unknown !== undefined) {
+    console.error(`There is no section ${unknown}: choose from ${Object.keys(sections).join(', ')}, or name none for all.`);
+    process.exitCode = 1;
+    return;
+  }
+  const began = new Date();
+  const done: BenchSection[] = [];
+  for (const [name, run] of Object.entries(sections)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    const section = await run();
+    console.log(tableOf(section));
+    done.push(section);
+  }
+  const folder = join(resolve(projectRoot, values.data), 'bench');
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${began.toISOString().replaceAll(':', '-')}.json`);
+  const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model ?? 'unknown' };
+  await writeWhole(file, `${JSON.stringify({ began: began.toISOString(), machine, sections: done }, null, 2)}\n`);
+  console.log(`Written to ${file}`);
+  const missed = done.flatMap(({ rows }) => rows.filter(({ met }) => met === false));
+  if (missed.length > 0) {
+    console.error(`${missed.length} goals missed: ${missed.map(({ what }) => what).join('; ')}`);
+    process.exitCode = 1;
+  }
+};
+
+const tableOf = ({ title, rows }: BenchSection): string => {
+  const cells = rows.map((row) => [row.what, row.figure, row.goal ?? '', markOf(row)]);
+  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const lines = cells.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  return ['', title, ...lines].join('\n');
+};
+
+const markOf = ({ met }: BenchRow): string => (met === undefined ? '' : met ? 'met' : 'MISSED');
+
+await bench();
