@@ -1,5 +1,7 @@
 import { buildASTSchema, isObjectType } from 'graphql';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { errorStatuses } from '../../graphql/base/errors.ts';
 import { languageOf } from '../../graphql/base/language.ts';
 import { texts, toProblem, type AnyFailure } from '../../graphql/base/problems.ts';
 import { typeDefs } from '../../graphql/typeDefs.generated.ts';
@@ -54,5 +56,13 @@ describe('what people read when something cannot be done', () => {
     ['km', 'vi'],
   ] as const)('who asks with Accept-Language “%s” reads %s', (header, language) => {
     expect(languageOf(header)).toBe(language);
+  });
+});
+
+describe('codes of errors', () => {
+  test('are each explained in the README, with the status that they have', async () => {
+    const readme = await readFile(new URL('../../graphql/README.md', import.meta.url), 'utf8');
+    const explained = new Map([...readme.matchAll(/^\| `([A-Z_]+)` \|.*\| (\d{3})[^|]*\|$/gm)].map(([, code, status]) => [code, Number(status)]));
+    expect(Object.fromEntries(explained)).toEqual(errorStatuses);
   });
 });
