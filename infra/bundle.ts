@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleFolder, functions } from './functions.ts';
@@ -79,12 +80,20 @@ const withRequire = (code: string, map: string): Written => {
 
 const write = async (folder: string, { code, map }: Written, exports: readonly string[]): Promise<Bundle> => {
   const bundle = { file: join(folder, 'index.mjs'), sourceMap: `${folder}.mjs.map`, exports };
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await mkdir(dirname(bundle.sourceMap), { recursive: true });
-  await writeFile(bundle.file, code);
-  await writeFile(bundle.sourceMap, map);
+  for (const name of await readdir(folder)) {
+    if (name !== 'index.mjs') await rm(join(folder, name), { recursive: true, force: true });
+  }
+  await replace(bundle.file, code, folder);
+  await replace(bundle.sourceMap, map, folder);
   return bundle;
+};
+
+/** Put in place at once: whoever loads the file meanwhile gets the old one or the new one, whole. */
+const replace = async (file: string, text: string, folder: string): Promise<void> => {
+  const beside = `${folder}.${randomUUID()}.new`;
+  await writeFile(beside, text);
+  await rename(beside, file);
 };
 
 /** Builds every function of the service under dist/functions/, where sst.config.ts takes them from. */

@@ -71,12 +71,10 @@ const graphql: FunctionDescription = {
   settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'SIGNING_KEYS', 'CONTACT_PUBLIC_KEY', 'STATION_ORIGIN'],
   settingsKey: 'main key',
   grants: [
-    { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table', 'main indexes'] },
-    {
-      // A transaction needs the right to each of its parts; there is no right called TransactWriteItems.
-      actions: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-      on: ['main table'],
-    },
+    { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table'] },
+    { actions: ['dynamodb:Query'], on: ['main indexes'] },
+    // A transaction needs the right to each of its parts; there is no right called TransactWriteItems.
+    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], on: ['main table'] },
     // Puts a sealed contact away. It can read none, and change none.
     { actions: ['dynamodb:PutItem'], on: ['contacts table'] },
     openOwnSettings('main key'),
@@ -136,18 +134,9 @@ const tableStream: FunctionDescription = {
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
       on: ['main stream'],
     },
-    { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table', 'main indexes'] },
-    // Writes snapshots and their state, and forgets phones that have gone.
-    {
-      actions: [
-        'dynamodb:BatchWriteItem',
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-      ],
-      on: ['main table'],
-    },
+    { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table'] },
+    // Writes snapshots and what names them, and forgets phones that have gone.
+    { actions: ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: ['main table'] },
     // Moves the day on which a contact is erased, once its request has ended. It can read none.
     { actions: ['dynamodb:UpdateItem'], on: ['contacts table'] },
     { actions: ['execute-api:ManageConnections'], on: ['phone connections'] },

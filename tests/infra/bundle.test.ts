@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -52,6 +52,7 @@ describe('a bundle', () => {
   });
 
   it('replaces what an earlier build left in its folder', async () => {
+    await writeFile(join(folder, 'bare', 'left-behind.txt'), 'from an earlier build');
     const again = await bundleHandler('tests/bench/bare-handler.ts', join(folder, 'bare'));
     expect(await readdir(join(folder, 'bare'))).toEqual(['index.mjs']);
     expect(again.file).toBe(bundle.file);

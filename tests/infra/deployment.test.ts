@@ -119,9 +119,9 @@ describe('the settings of the functions', () => {
     expect(environmentOf('graphql')).toMatchObject({
       MAIN_TABLE: outputOf('MainTableName'),
       CONTACTS_TABLE: outputOf('ContactsTableName'),
-      STATION_ORIGIN: 'https://Station.example',
+      STATION_ORIGIN: 'https://station.example',
     });
-    expect(environmentOf('table-stream')['LIVE_ENDPOINT']).toBe('https://Live.example/$default');
+    expect(environmentOf('table-stream')['LIVE_ENDPOINT']).toBe('https://live.example/$default');
   });
 
   it('leave the choice of database to AWS', () => {
@@ -233,14 +233,14 @@ describe('one origin', () => {
   const to = (on: string) => Object.fromEntries(production.routes.filter((route) => route.on === on).map(({ pattern, to: goal }) => [pattern, goal]));
 
   it('leads to the API, the contacts endpoint, the phones’ live line and the pages', () => {
-    const api = 'https://Api.example';
+    const api = 'https://api.example';
     expect(to('Station')).toEqual({
       '/graphql': api,
       '/schema.graphql': api,
       '/explorer-page': api,
       '/health': api,
       '/contacts': api,
-      '/live': 'https://Live.example/$default',
+      '/live': 'https://live.example/$default',
     });
     expect(only(production, 'StaticSite').args).toMatchObject({ build: { output: 'dist/web' }, router: { instance: expect.anything() } });
   });

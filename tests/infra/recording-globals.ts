@@ -88,7 +88,7 @@ export const startRecording = ({ stage, root, secretText }: Situation): Recordin
     readonly route: ReturnType<typeof routeTo>;
     constructor(name: string, args: Args) {
       record('ApiGatewayV2', name, transformed(args, 'stage', stageGiven()));
-      this.url = new Known(`https://${name}.example`);
+      this.url = new Known(`https://${name.toLowerCase()}.example`);
       this.route = routeTo(name);
     }
   }
@@ -98,7 +98,7 @@ export const startRecording = ({ stage, root, secretText }: Situation): Recordin
     readonly route: ReturnType<typeof routeTo>;
     constructor(name: string, args: Args) {
       record('ApiGatewayWebSocket', name, transformed(args, 'stage', stageGiven()));
-      this.managementEndpoint = new Known(`https://${name}.example/$default`);
+      this.managementEndpoint = new Known(`https://${name.toLowerCase()}.example/$default`);
       this.nodes = { api: { executionArn: new Known(arnOf('execute-api', name)) } };
       this.route = routeTo(name);
     }
@@ -108,7 +108,7 @@ export const startRecording = ({ stage, root, secretText }: Situation): Recordin
     readonly route: ReturnType<typeof routeTo>;
     constructor(name: string, args: Args) {
       record('Router', name, transformed(args, 'cdn', { defaultCacheBehavior: {} }));
-      this.url = new Known(`https://${String(args['domain'] ?? `${name}.example`)}`);
+      this.url = new Known(`https://${String(args['domain'] ?? `${name.toLowerCase()}.example`)}`);
       this.route = routeTo(name);
     }
   }
