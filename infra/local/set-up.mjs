@@ -54,9 +54,9 @@ const reasonToInstall = () => {
   // No stamp of ours: somebody ran npm themselves. npm writes its own list of what is installed last of all.
   const installed = packagesIn(join('node_modules', '.package-lock.json'));
   if (installed === undefined) return UNFINISHED;
-  for (const [place, { version, optional, link }] of Object.entries(wanted)) {
+  for (const [place, { version, optional }] of Object.entries(wanted)) {
     // Which optional packages fit this machine is npm's to decide.
-    if (place === '' || link || (optional && installed[place] === undefined)) continue;
+    if (!place.startsWith('node_modules/') || (optional && installed[place] === undefined)) continue;
     if (installed[place]?.version !== version || !existsSync(join(root, place, 'package.json'))) return 'the dependencies changed';
   }
   writeFileSync(stamp, hashOfLock());
