@@ -34,6 +34,8 @@ export default tseslint.config(
       'vue/attributes-order': 'off',
       // An optional prop that is absent is undefined, and typed so.
       'vue/require-default-prop': 'off',
+      // One of the two ties a label to its control; both together are not needed.
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
   },
   {

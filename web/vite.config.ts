@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { phonePwa } from './build/phone-pwa.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,7 +39,7 @@ export const webConfig: UserConfig = {
     vue(),
     tailwind(),
     preloadFonts(),
-    // The phone's PWA (manifest, icons, service worker with scope /phone/) is added here.
+    phonePwa(),
   ],
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -60,8 +61,12 @@ export const webConfig: UserConfig = {
         kiosk: here('kiosk/index.html'),
         phone: here('phone/index.html'),
         status: here('status/index.html'),
+        // Its page comes from the API (graphql/http/explorer-page.ts), which needs the names to stay.
+        explorer: here('../graphql/explorer/explorer.ts'),
       },
       output: {
+        entryFileNames: ({ name }) => (name === 'explorer' ? 'explorer/explorer.js' : 'assets/[name]-[hash].js'),
+        assetFileNames: ({ names }) => (names.includes('explorer.css') ? 'explorer/explorer.css' : 'assets/[name]-[hash][extname]'),
         // What changes only with a dependency stays in the visitor's cache over our own releases.
         codeSplitting: { groups: [{ name: 'vue', test: /node_modules[\\/](?:@vue|vue|vue-i18n|@intlify)[\\/]/ }] },
       },

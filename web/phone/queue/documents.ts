@@ -1,0 +1,88 @@
+import { graphql } from '../../gql/index.ts';
+
+/** What a card, a row and a heading show of a request. */
+export const RequestCard = graphql(`
+  fragment RequestCard on HelpRequest {
+    id
+    revision
+    state
+    ticket {
+      number
+    }
+    topic {
+      code
+      name(language: $language)
+      icon
+    }
+    mode
+    language
+    kiosk {
+      name
+    }
+    position {
+      lat
+      lon
+    }
+    appointmentAt
+    onBehalf
+    requestedAt
+    offer {
+      team {
+        id
+      }
+      distanceMetres
+    }
+    escalatedAt
+    acceptance {
+      team {
+        id
+        name
+      }
+      memberName
+      distanceMetres
+    }
+    promise {
+      acceptBy
+      contactBy
+      doneBy
+    }
+    startedAt
+    outcome
+    hasContact
+    possibleChanges
+    demonstration
+  }
+`);
+
+/** Whoever is signed in, with the queues of their teams. `me` is null for nobody. */
+export const QueueQuery = graphql(`
+  query PhoneQueue($language: LanguageTag!) {
+    me {
+      id
+      displayName
+      teams {
+        role
+        team {
+          id
+          name
+          demonstration
+          onDuty
+          position {
+            lat
+            lon
+          }
+          commune {
+            name
+          }
+          queue(first: 50) {
+            edges {
+              node {
+                ...RequestCard
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);

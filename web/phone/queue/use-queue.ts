@@ -1,0 +1,121 @@
+import { computed, ref, watch } from 'vue';
+import { ask, type Failure } from '../../shared/api/api.ts';
+import { language } from '../../shared/text/text.ts';
+import { readFragment } from '../../gql/index.ts';
+import type { PhoneQueueQuery } from '../../gql/graphql.ts';
+import { api } from '../api.ts';
+import { listenLive, type Live } from '../live/live-socket.ts';
+import { oneAtATime } from '../live/asking.ts';
+import { ringForOffer } from '../live/ring.ts';
+import { QueueQuery, RequestCard } from './documents.ts';
+import { litOffer, sortQueue, type TeamQueue } from './sort-queue.ts';
+
+/** While notices do not come, ask this often. */
+const SLOW_POLL_MS = 30_000;
+
+type Me = { readonly id: string; readonly name: string };
+
+const me = ref<Me | null>();
+const queues = ref<readonly TeamQueue[]>([]);
+const failure = ref<Failure>();
+/** Whether notices come at this moment. */
+const listening = ref(false);
+const arrived = ref(0);
+let live: Live | undefined;
+let poll: ReturnType<typeof setInterval> | undefined;
+let known: Set<string> | undefined;
+
+const queuesOf = ({ me: member }: PhoneQueueQuery): TeamQueue[] =>
+  (member?.teams ?? []).map(({ team }) =>
+    sortQueue(
+      { id: team.id, name: team.name, communeName: team.commune.name, onDuty: team.onDuty, demonstration: team.demonstration, position: team.position },
+      (team.queue?.edges ?? []).map(({ node }) => readFragment(RequestCard, node)),
+      member?.displayName ?? '',
+    ),
+  );
+
+/** Rings for what was not offered the last time. What was there when the page was opened is seen, not heard. */
+const noticeNew = (): void => {
+  const now = new Set(queues.value.flatMap(({ offered }) => offered.map(({ id, revision }) => `${id} ${revision}`)));
+  if (known !== undefined && [...now].some((offer) => !known?.has(offer))) {
+    arrived.value += 1;
+    ringForOffer();
+  }
+  known = now;
+};
+
+const refresh = oneAtATime(async () => {
+  const answer = await ask(api, QueueQuery, { language: language.value });
+  if (!answer.ok) {
+    if (answer.why.kind === 'Problem' && answer.why.code === 'UNAUTHENTICATED') signedOut();
+    else failure.value = answer.why;
+    return;
+  }
+  failure.value = undefined;
+  const member = answer.data.me;
+  if (member === null || member === undefined) return signedOut();
+  me.value = { id: member.id, name: member.displayName };
+  queues.value = queuesOf(answer.data);
+  noticeNew();
+  listen();
+});
+
+const hurry = (): void => {
+  if (document.visibilityState !== 'visible') return;
+  live?.hurry();
+  void refresh();
+};
+
+const listen = (): void => {
+  if (live !== undefined) return;
+  const url = new URL('/live', location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  live = listenLive({
+    url: url.href,
+    onChange: () => void refresh(),
+    onState: (connected) => {
+      listening.value = connected;
+    },
+  });
+  poll = setInterval(() => {
+    if (!listening.value && document.visibilityState === 'visible') void refresh();
+  }, SLOW_POLL_MS);
+};
+
+const hush = (): void => {
+  live?.close();
+  live = undefined;
+  clearInterval(poll);
+  listening.value = false;
+};
+
+/** Nobody is signed in on this phone: nothing of the last person stays. */
+const signedOut = (): void => {
+  hush();
+  me.value = null;
+  queues.value = [];
+  known = undefined;
+};
+
+/** Begins once, when the page opens. */
+export const startQueue = (): void => {
+  document.addEventListener('visibilitychange', hurry);
+  addEventListener('online', hurry);
+  watch(language, () => {
+    if (me.value) void refresh();
+  });
+  void refresh();
+};
+
+/** The member's queues, kept current. `me`: undefined while it is not known yet, null for nobody. */
+export const useQueue = () => ({
+  me,
+  queues,
+  failure,
+  listening,
+  /** Grows by one with each new offer. */
+  arrived,
+  lit: computed(() => litOffer(queues.value)),
+  refresh,
+  signedOut,
+});

@@ -1,0 +1,105 @@
+import { graphql } from '../gql/index.ts';
+
+/** All that the status page shows. There are no contact details in it, of nobody. */
+export const TrackedRequest = graphql(`
+  fragment TrackedRequest on HelpRequest {
+    id
+    revision
+    state
+    ticket {
+      number
+    }
+    topic {
+      name(language: $language)
+    }
+    mode
+    language
+    kiosk {
+      name
+      contactPoint {
+        name
+        phone
+      }
+    }
+    appointmentAt
+    requestedAt
+    offer {
+      team {
+        name
+      }
+      distanceMetres
+    }
+    escalatedAt
+    acceptance {
+      team {
+        name
+      }
+      memberName
+      distanceMetres
+    }
+    promise {
+      acceptBy
+      contactBy
+      doneBy
+    }
+    outcome
+    reopenableUntil
+    forwarding {
+      to
+      reason
+    }
+    rating
+    possibleChanges
+    demonstration
+  }
+`);
+
+export const TrackedQuery = graphql(`
+  query Tracked($language: LanguageTag!) {
+    trackedRequest {
+      ...TrackedRequest
+    }
+  }
+`);
+
+export const ResidentChange = graphql(`
+  fragment ResidentChange on HelpRequestChangeResult {
+    __typename
+    ... on HelpRequestChanged {
+      request {
+        ...TrackedRequest
+      }
+    }
+    ... on NotPossibleNow {
+      request {
+        ...TrackedRequest
+      }
+    }
+    ... on Problem {
+      message
+      nextStep
+    }
+  }
+`);
+
+export const CancelMutation = graphql(`
+  mutation CancelRequest($input: ChangeHelpRequestInput!, $language: LanguageTag!) {
+    cancelRequest(input: $input) {
+      ...ResidentChange
+    }
+  }
+`);
+export const ReopenMutation = graphql(`
+  mutation ReopenRequest($input: ReopenRequestInput!, $language: LanguageTag!) {
+    reopenRequest(input: $input) {
+      ...ResidentChange
+    }
+  }
+`);
+export const RateMutation = graphql(`
+  mutation RateHelp($input: RateHelpInput!, $language: LanguageTag!) {
+    rateHelp(input: $input) {
+      ...ResidentChange
+    }
+  }
+`);
