@@ -13,6 +13,9 @@ const LONG_NUMBER = /\+?\d(?:[\s.-]?\d){7,}/g;
 /** Text in quotation marks may be what somebody wrote; values that do not fit are quoted in most libraries' messages. */
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
+/** AWS quotes what a request was signed with. */
+const SIGNED_WITH = /\b(Authorization|Credential|Signature)=\S+/g;
+
 /** An error for the log: what and where, without the values that it happened with. */
 export const describeError = (error: unknown): DescribedError => {
   if (!(error instanceof Error)) return { name: typeof error, message: 'Something was thrown that is no error.', at: [] };
@@ -22,7 +25,7 @@ export const describeError = (error: unknown): DescribedError => {
     .filter((line) => line.startsWith('at '));
   return {
     name: error.name,
-    message: error.message.replace(QUOTED, '"…"').replace(LONG_NUMBER, '[number]'),
+    message: error.message.replace(SIGNED_WITH, '$1=…').replace(QUOTED, '"…"').replace(LONG_NUMBER, '[number]'),
     at: at.slice(0, 12),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
