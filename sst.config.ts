@@ -20,7 +20,7 @@ export default $config({
     const { bundledHandler, bundleFolder, functions, observability, streamReading } = await import('./infra/functions.ts');
     const { firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
     const { isProduction, nameIn } = await import('./infra/names.ts');
-    const { apiPaths, explorerRoute, livePath, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
+    const { apiPaths, explorerRoute, livePath, pageBuild, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
     const { mainTable } = await import('./functions/storage/tables.ts');
     type FunctionName = import('./infra/functions.ts').FunctionName;
     type Resource = import('./infra/functions.ts').Resource;
@@ -192,7 +192,7 @@ export default $config({
     station.route(livePath, live.managementEndpoint, { rewrite: { regex: `^${livePath}$`, to: '/$default' } });
     new sst.aws.StaticSite('Pages', {
       path: '.',
-      build: { command: 'npm run build', output: 'dist/web' },
+      build: { command: pageBuild, output: 'dist/web' },
       assets: { fileOptions: pageCaching },
       router: { instance: station },
       dev: false,

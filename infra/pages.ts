@@ -27,6 +27,9 @@ if (page) event.request.uri = "/" + page[1] + "/index.html";
 if (event.request.uri === "/explorer") event.request.uri = "${explorerRoute.path}";
 `;
 
+/** Makes dist/web. Through npm, so that it runs on the Node of this repository whatever the machine has. */
+export const pageBuild = 'npm run generate && npx --no-install vite build --config web/vite.config.ts';
+
 /** Files under assets/ carry their content's hash in their name; everything else is asked for again each time. The last match wins. */
 export const pageCaching = [
   { files: '**', cacheControl: 'no-cache' },

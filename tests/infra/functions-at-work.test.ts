@@ -69,7 +69,7 @@ beforeAll(async () => {
     const bundle = join(String(functionOf(deployed, name).args['bundle']), 'index.mjs');
     running.set(name, await startLambda(bundle, { ...settings, DYNAMODB_ENDPOINT: watched.endpoint }));
   }
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   vi.unstubAllEnvs();
