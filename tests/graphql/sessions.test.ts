@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApiHandler } from '../../functions/handlers/graphql.ts';
+import { apiSettings } from '../../functions/handlers/settings.ts';
+import { wire } from '../../functions/handlers/wiring.ts';
 import { aTeam } from '../support/lane.ts';
-import { openStation, type OpenStation } from '../support/station.ts';
+import { answerOf, eventOf, openStation, type OpenStation } from '../support/station.ts';
 
 const team = aTeam(1);
 const other = aTeam(2);
@@ -106,4 +109,21 @@ describe('a member at work', () => {
       expect(answer).toMatchObject({ data: { me: null }, errors: [] });
     },
   );
+});
+
+describe('a station that is reached over HTTPS', () => {
+  test('gives a cookie that only HTTPS and only this host carries, and asks browsers to stay with HTTPS', async () => {
+    const handler = await createApiHandler(await wire(apiSettings({ ...process.env, STATION_ORIGIN: 'https://tram.example' })));
+    const ask = async (query: string, variables: object, cookies: string[] = []) => {
+      const headers = { 'content-type': 'application/json' };
+      return answerOf(await handler(eventOf({ method: 'POST', headers, cookies, body: JSON.stringify({ query, variables }) })));
+    };
+    const answer = await ask(accept, { invitation: await station.identity.invite(`${team.code}-lan`) });
+    expect(answer.cookies[0]).toMatch(/^__Host-session=[\w.-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/);
+    expect(answer.headers['strict-transport-security']).toMatch(/^max-age=\d{8}/);
+    const { data } = await ask('{ me { displayName } }', {}, [cookieOf(answer.cookies)]);
+    expect(data).toEqual({ me: { displayName: 'Lan' } });
+    const renamed = cookieOf(answer.cookies).replace('__Host-', '');
+    expect((await ask('{ me { displayName } }', {}, [renamed])).data).toEqual({ me: null });
+  });
 });
