@@ -25,6 +25,8 @@ const config: CodegenConfig = {
   schema: 'graphql/*/schema.graphql',
   documents: ['web/**/*.{ts,vue}', '!web/gql/**'],
   ignoreNoDocuments: true,
+  importExtension: '.ts',
+  emitLegacyCommonJSImports: false,
   generates: {
     graphql: defineConfig({
       // Root fields and scalars, and the objects that are more than their domain's own type.
