@@ -19,7 +19,11 @@ export const ticketTitle = (request: TicketRequest): string => {
   return t(`ticket.${standing}`);
 };
 
-const arrival = ({ mode, ticket: { number } }: TicketRequest): LaneStep => {
+/** A word joiner keeps 'B-0427' on one line. */
+const unbroken = (number: string): string => number.replace('-', '\u2060-\u2060');
+
+const arrival = ({ mode, ticket }: TicketRequest): LaneStep => {
+  const number = unbroken(ticket.number);
   const state = 'next' as const;
   switch (mode) {
     case 'HERE_NOW':

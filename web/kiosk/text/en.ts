@@ -116,9 +116,9 @@ export const en: SameKeys<typeof vi> = {
   },
   ticket: {
     waiting: 'Done. Please take a seat.',
-    sent: 'Done. The team has been told.',
+    sent: 'Done. The team knows.',
     accepted: 'Somebody has taken it.',
-    escalated: 'Done. The commune has been told.',
+    escalated: 'Done. The commune knows.',
     over: 'This ask is closed.',
     number: 'Your number',
     scan: 'Scan to follow',

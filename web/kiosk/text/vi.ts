@@ -17,10 +17,10 @@ export const vi = {
     contrast: 'Tương phản',
     lower: 'Hạ thấp',
     raise: 'Nâng lên',
-    call: 'Gọi người ngay',
+    call: 'Gọi người\u00a0ngay',
   },
   call: {
-    title: 'Gọi người ngay',
+    title: 'Gọi người\u00a0ngay',
     lead: 'Gọi số này, có cán bộ nghe máy.',
     scan: 'Quét để gọi',
     label: 'Mã QR gọi số {phone}',
@@ -114,9 +114,9 @@ export const vi = {
   },
   ticket: {
     waiting: 'Xong. Mời ngồi chờ.',
-    sent: 'Xong. Tổ đã được báo.',
+    sent: 'Xong. Đã báo tổ.',
     accepted: 'Có người nhận rồi.',
-    escalated: 'Xong. Xã đã được báo.',
+    escalated: 'Xong. Đã báo xã.',
     over: 'Phiếu này đã khép.',
     number: 'Số phiếu',
     scan: 'Quét để theo dõi',
@@ -157,7 +157,7 @@ export const vi = {
     never: 'Không bao giờ hỏi: mã OTP, mật khẩu, ảnh giấy tờ.',
   },
   idle: {
-    title: 'Còn ai ở đây không?',
+    title: 'Còn ai ở\u00a0đây không?',
     lead: 'Không ai chạm thì máy xoá hết thông tin để giữ riêng tư.',
     seconds: 'giây nữa',
     stay: 'Tôi còn ở đây',
