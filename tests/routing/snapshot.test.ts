@@ -43,7 +43,7 @@ describe('a snapshot', () => {
         const plain = teams.map((team) => ({ ...team, position: { lat: team.position.lat + 0, lon: team.position.lon + 0 } }));
         expect(foldDelta(open(encodeSnapshot(plain, name)), {})).toEqual(inOrder(plain));
       }),
-      { seed: 20261123, numRuns: 200 },
+      { seed: 20261123, numRuns: 100 },
     );
   });
 
