@@ -47,7 +47,7 @@ export const addressesOf = (origin: string, invitations: readonly PrintedInvitat
 /**
  * The link that signs a member in. The secret stands behind `#`, so that it is in no request, no log and no Referer.
  */
-export const invitationLink = (origin: string, secret: string): string => `${origin}/phone/#invitation=${secret}`;
+export const invitationLink = (origin: string, secret: string): string => `${origin}/phone/#invite=${secret}`;
 
 /** What a start prints once everything is ready. */
 export const announcement = (addresses: Addresses, readyAfterMilliseconds: number): string => {

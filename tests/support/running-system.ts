@@ -60,12 +60,26 @@ export type Start = {
   readonly ended: Promise<number | NodeJS.Signals>;
 };
 
+const running = new Set<ChildProcess>();
+
+/** Ends whatever a test that failed left running, so that it weighs on no other. For `afterEach`. */
+export const endAllSystems = async (): Promise<void> => {
+  await Promise.all(
+    [...running].map((child) => {
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      child.kill('SIGKILL');
+      return ended;
+    }),
+  );
+};
+
 export const runStart = (flags: readonly string[], environment: NodeJS.ProcessEnv = {}): Start => {
   const child = spawn(process.execPath, [inProject('infra', 'local', 'start.ts'), ...flags], {
     cwd: inProject(),
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  running.add(child);
   let text = '';
   const listeners = new Set<() => void>();
   const hear = (chunk: Buffer): void => {
@@ -76,7 +90,10 @@ export const runStart = (flags: readonly string[], environment: NodeJS.ProcessEn
   child.stderr?.on('data', hear);
   const ended = new Promise<number | NodeJS.Signals>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? signal ?? 1));
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal ?? 1);
+    });
   });
   return {
     process: child,

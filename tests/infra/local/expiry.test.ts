@@ -32,8 +32,8 @@ test('a session that ended is deleted; one that goes on, one without an end and 
 });
 
 test('more than one page of ended rows is deleted to the last one', async () => {
-  const padding = 'x'.repeat(100_000);
   // A scan's page holds at most 1 MB, so these need several.
+  const padding = 'x'.repeat(100_000);
   await Promise.all(Array.from({ length: 25 }, (_, at) => client.send(new PutCommand({ TableName: 'test-main', Item: { pk: `old ${at}`, sk: 'x', expiresAt: seconds - 1, padding } }))));
   expect(await deleteExpired(table(), now)).toBe(25);
 });

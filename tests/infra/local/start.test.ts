@@ -2,18 +2,29 @@ import { createServer } from 'node:net';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { buildPages, makeGeneratedCode } from '../../../infra/local/made-files.ts';
 import { isRunning, type RunningProcess } from '../../../infra/local/running-process.ts';
-import { runStart, startSystem, type Start } from '../../support/running-system.ts';
+import { endAllSystems, runStart, startSystem, type Start } from '../../support/running-system.ts';
 
 let place: string;
 beforeEach(async () => {
   place = await mkdtemp(join(tmpdir(), 'tram-so-start-'));
 });
-afterEach(() => rm(place, { recursive: true, force: true }));
+afterEach(async () => {
+  await endAllSystems();
+  await rm(place, { recursive: true, force: true });
+});
 
-/** The first start of all may have to generate code and build pages. */
-const FIRST_START = 180_000;
+/** Made before, so that what is measured here is a start and not a build. */
+beforeAll(async () => {
+  const { signal } = new AbortController();
+  await makeGeneratedCode(signal);
+  await buildPages(signal);
+}, 300_000);
+
+/** A first start loads the demonstration; other test files run beside it. */
+const FIRST_START = 60_000;
 
 const engineOf = async (folder: string): Promise<RunningProcess> => {
   const lock = JSON.parse(await readFile(join(folder, 'lock.json'), 'utf8')) as { engine: RunningProcess };
