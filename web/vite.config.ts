@@ -49,6 +49,8 @@ export const webConfig: UserConfig = {
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
+  // The explorer's editor cannot be bundled ahead by the development server; its built page is served there too.
+  optimizeDeps: { entries: ['{kiosk,phone,status}/index.html'] },
   build: {
     outDir: process.env['WEB_OUT'] ?? here('../dist/web'),
     emptyOutDir: true,

@@ -93,6 +93,8 @@ export const phonePwa = (): PluginOption[] => [
       globPatterns: ['phone/index.html', 'phone/icons/icon-192.png', 'assets/**/*.{js,css,woff2,svg}'],
       // Addresses are from the root: the worker itself lies in /phone/.
       modifyURLPrefix: { '': '/' },
+      // Measured before the filter below: the explorer's editor is larger than the usual 2 MB, and is no file of the phone.
+      maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
       dontCacheBustURLsMatching: /^assets\//,
       manifestTransforms: [
         (entries) => ({

@@ -62,6 +62,6 @@ export const openContact = async (requestId: string): Promise<OpenedContact> => 
 
 /** '+84912345678' as people read it: '0912 345 678'. Other countries' numbers stay as they are. */
 export const readablePhone = (phone: string): string => {
-  const own = /^\+84(\d{2})(\d{3})(\d+)$/.exec(phone);
+  const own = /^\+84(\d{3})(\d{3})(\d{3})$/.exec(phone);
   return own === null ? phone : `0${own[1]} ${own[2]} ${own[3]}`;
 };

@@ -1,11 +1,15 @@
+import { ref } from 'vue';
+
+/** The secret that the page was opened with, until it has been used. In memory only. */
+export const invitation = ref<string>();
+
 /**
- * The secret of an invitation link, `/phone/#invite=<secret>`. It stands in the fragment, which no server and no log sees;
- * the fragment is taken out of the address bar and of the history at once.
+ * The secret of an invitation link, `/phone/#invite=<secret>`, in a fragment. No server and no log sees a fragment; the
+ * router takes it out of the address bar and the history at once. Undefined: it is none.
  */
-export const takeInvitation = (): string | undefined => {
-  const secret = /^#invite=(.+)$/.exec(location.hash)?.[1];
+export const invitationIn = (fragment: string): string | undefined => {
+  const secret = /^#invite=(.+)$/.exec(fragment)?.[1];
   if (secret === undefined) return undefined;
-  history.replaceState(history.state, '', location.pathname + location.search);
   try {
     return decodeURIComponent(secret);
   } catch (error) {

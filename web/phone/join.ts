@@ -1,10 +1,6 @@
-import { ref } from 'vue';
 import { tell } from '../shared/api/api.ts';
 import { graphql } from '../gql/index.ts';
 import { api } from './api.ts';
-
-/** The secret that the page was opened with, until it has been used or put aside. */
-export const invitation = ref<string>();
 
 const AcceptInvitation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {

@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { invitation, invitationIn } from './invitation.ts';
+import { said } from './said.ts';
 import QueueScreen from './screens/QueueScreen.vue';
 
 /** Only the queue comes with the first load; the rest is fetched (and kept by the service worker) while it is read. */
@@ -14,6 +16,18 @@ export const router = createRouter({
     { path: '/settings', name: 'settings', component: () => import('./screens/SettingsScreen.vue') },
     { path: '/:anything(.*)*', redirect: '/' },
   ],
+});
+
+router.beforeEach((to) => {
+  const secret = invitationIn(to.hash);
+  if (secret === undefined) return true;
+  invitation.value = secret;
+  return { path: '/', hash: '', replace: true };
+});
+
+// What was said about one request is no news on another one's page.
+router.afterEach((to) => {
+  if (to.name !== 'queue') said.value = undefined;
 });
 
 /** Back to where the member came from; to the queue when the page was opened here. */

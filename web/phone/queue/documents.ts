@@ -54,7 +54,7 @@ export const RequestCard = graphql(`
   }
 `);
 
-/** Whoever is signed in, with the queues of their teams. `me` is null for nobody. */
+/** Whoever is signed in, with the first thirty of each team's queue, oldest first: more than ten hands can hold. `me` is null for nobody. */
 export const QueueQuery = graphql(`
   query PhoneQueue($language: LanguageTag!) {
     me {
@@ -74,11 +74,14 @@ export const QueueQuery = graphql(`
           commune {
             name
           }
-          queue(first: 50) {
+          queue(first: 30) {
             edges {
               node {
                 ...RequestCard
               }
+            }
+            pageInfo {
+              hasNextPage
             }
           }
         }

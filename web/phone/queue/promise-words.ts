@@ -31,3 +31,6 @@ export const partLeft = (from: string, by: string, now: Date): number => {
 /** What the member has to keep next: contact until the resident is reached, then the end of the work. */
 export const nextDue = ({ state, promise }: Pick<Card, 'state' | 'promise'>): string =>
   state === 'IN_PROGRESS' ? promise.doneBy : promise.contactBy;
+
+/** Whole minutes gone since then; never below 0, since the two clocks may differ a little. */
+export const minutesSince = (then: string, now: Date): number => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / 60_000));

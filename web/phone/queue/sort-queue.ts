@@ -15,7 +15,7 @@ export type TeamOnPhone = {
 export type Standing = 'offered' | 'mine' | 'colleague' | 'nobody';
 
 /** One team's queue in the order in which it is shown; each list oldest first. */
-export type TeamQueue = { readonly team: TeamOnPhone } & { readonly [standing in Standing]: readonly Card[] };
+export type TeamQueue = { readonly team: TeamOnPhone; readonly more: boolean } & { readonly [standing in Standing]: readonly Card[] };
 
 /** The words of a name decide only in which list it stands; what may be done with it is `possibleChanges`. */
 export const standingOf = (card: Card, teamId: string, memberName: string): Standing | undefined => {
@@ -28,13 +28,14 @@ export const standingOf = (card: Card, teamId: string, memberName: string): Stan
   return card.escalatedAt === null || card.escalatedAt === undefined ? undefined : 'nobody';
 };
 
-export const sortQueue = (team: TeamOnPhone, cards: readonly Card[], memberName: string): TeamQueue => {
+/** `more`: the queue is longer than what was asked for. */
+export const sortQueue = (team: TeamOnPhone, cards: readonly Card[], memberName: string, more = false): TeamQueue => {
   const lists: Record<Standing, Card[]> = { offered: [], mine: [], colleague: [], nobody: [] };
   for (const card of cards) {
     const standing = standingOf(card, team.id, memberName);
     if (standing !== undefined) lists[standing].push(card);
   }
-  return { team, ...lists };
+  return { team, more, ...lists };
 };
 
 /** How soon somebody is wanted: who sits at the machine before who waits for a call, and so on. */

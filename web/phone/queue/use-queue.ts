@@ -31,6 +31,7 @@ const queuesOf = ({ me: member }: PhoneQueueQuery): TeamQueue[] =>
       { id: team.id, name: team.name, communeName: team.commune.name, onDuty: team.onDuty, demonstration: team.demonstration, position: team.position },
       (team.queue?.edges ?? []).map(({ node }) => readFragment(RequestCard, node)),
       member?.displayName ?? '',
+      team.queue?.pageInfo.hasNextPage ?? false,
     ),
   );
 
