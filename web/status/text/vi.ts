@@ -34,7 +34,7 @@ export const vi = {
     sit: 'Ngồi chờ cạnh trạm nhé.',
     keep: 'Để điện thoại bên mình nhé.',
   },
-  together: { title: 'Đang cùng làm', hint: '{name} đang giúp về {topic}.', by: 'Xong trước' },
+  together: { title: 'Đang cùng làm', hint: '{name} đang giúp: {topic}.', by: 'Xong trước' },
   check: {
     title: 'Hỏi số phiếu trước.',
     text: 'Đúng người thì đọc được {ticket}. Không đưa OTP, mật khẩu cho ai.',
@@ -53,8 +53,8 @@ export const vi = {
   },
   ask: {
     title: 'Việc xong chưa?',
-    who: '{name} vừa giúp về {topic}.',
-    notMet: '{name} không gặp được mình về {topic}.',
+    who: '{name} vừa giúp: {topic}.',
+    notMet: '{name} chưa gặp được mình. Việc: {topic}.',
     yes: 'Xong rồi',
     yesHint: 'Cảm ơn tổ.',
     no: 'Chưa xong',
