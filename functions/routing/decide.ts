@@ -6,7 +6,7 @@ import type { Question } from './eligibility.ts';
 import { geodesicMetres, longestGeodesic, shortestGeodesic } from './geodesic.ts';
 import type { LivePage } from './live-page.ts';
 import { nearestEligible } from './nearest.ts';
-import type { RankedTeam, Verdict } from './nearest.ts';
+import type { FoundTeam, RankedTeam, Verdict } from './nearest.ts';
 import { findTeam } from './routing-view.ts';
 import type { RoutingView } from './routing-view.ts';
 import { fits, streamOf } from './team-stream.ts';
@@ -16,6 +16,7 @@ import type { TeamStream } from './team-stream.ts';
 export type Candidate = {
   readonly teamId: string;
   readonly communeCode: string;
+  /** Good to a centimetre up to 100 km. */
   readonly distanceMetres: number;
   readonly boothShift: boolean;
 };
@@ -81,8 +82,8 @@ const judgeBooth = (
   question: Question,
   pages: LivePages,
   moment: ServiceMoment,
-): { readonly eligible: readonly RankedTeam[]; readonly unknown: readonly string[] } => {
-  const eligible: RankedTeam[] = [];
+): { readonly eligible: readonly FoundTeam[]; readonly unknown: readonly string[] } => {
+  const eligible: FoundTeam[] = [];
   const unknown: string[] = [];
   for (const id of new Set(question.boothTeamIds)) {
     if (question.exclude.includes(id)) continue;
@@ -93,7 +94,7 @@ const judgeBooth = (
     if (page === undefined) unknown.push(communeCode);
     const live = page?.teams[id];
     if (live !== undefined && canTakeNow(live, question.now, moment, true)) {
-      eligible.push({ ...found, distanceMetres: 0, boothShift: true });
+      eligible.push({ ...found, chord: 0, boothShift: true });
     }
   }
   return { eligible, unknown };

@@ -1,17 +1,20 @@
 import type { Position } from '../core/position.ts';
-import { geodesicMetres, longestGeodesic, shortestGeodesic } from './geodesic.ts';
+import { geodesicMetres, likelyGeodesic, longestGeodesic, shortestGeodesic } from './geodesic.ts';
 import type { TeamSet } from './team-set.ts';
 import type { TeamStream } from './team-stream.ts';
 
 /** UNKNOWN: what decides about this team has not been read yet. */
 export type Verdict = 'ELIGIBLE' | 'NOT_ELIGIBLE' | 'UNKNOWN';
 
-export type RankedTeam = {
+export type FoundTeam = {
   readonly teams: TeamSet;
   readonly row: number;
-  readonly distanceMetres: number;
+  /** Metres straight through the earth; 0 at a booth. */
+  readonly chord: number;
   readonly boothShift: boolean;
 };
+
+export type RankedTeam = FoundTeam & { readonly distanceMetres: number };
 
 /**
  * The `k` nearest eligible teams by geodesic, ties by id: exactly what a brute-force search over all teams gives.
@@ -19,7 +22,7 @@ export type RankedTeam = {
  * The stream yields teams by chord. A chord c bounds its geodesic from both sides (`shortestGeodesic`,
  * `longestGeodesic`), and both bounds grow with c. Once k teams are found, the k-th geodesic is at most the longest that
  * the k-th chord allows; so the search goes on until the shortest geodesic of the next chord is beyond (`>`, not `≥`: an
- * equal one may win by its id). Only what was found by then, k teams and seldom one more, is measured exactly.
+ * equal one may win by its id). Teams whose bounds overlap are then measured exactly; the others are in order already.
  *
  * `boothTeams` are eligible and at distance 0. Undefined: a team came up that `judge` does not know about; it is the
  * stream's current one.
@@ -29,24 +32,45 @@ export const nearestEligible = (
   at: Position,
   k: number,
   judge: (stream: TeamStream) => Verdict,
-  boothTeams: readonly RankedTeam[],
+  boothTeams: readonly FoundTeam[],
 ): readonly RankedTeam[] | undefined => {
-  const found: RankedTeam[] = [...boothTeams];
+  const found: FoundTeam[] = [...boothTeams];
   let farthest = found.length >= k ? longestGeodesic(0) : Infinity;
   while (stream.next()) {
     if (shortestGeodesic(stream.chord) > farthest) break;
     const verdict = judge(stream);
     if (verdict === 'UNKNOWN') return undefined;
     if (verdict === 'NOT_ELIGIBLE') continue;
-    const { teams, row } = stream;
-    found.push({ teams, row, distanceMetres: geodesicMetres(at, teams.positionAt(row)), boothShift: false });
+    found.push({ teams: stream.teams, row: stream.row, chord: stream.chord, boothShift: false });
     if (found.length === k) farthest = longestGeodesic(stream.chord);
   }
-  found.sort(nearestThenById);
-  return found.length > k ? found.slice(0, k) : found;
+  return rank(found, at, k);
 };
 
-export const nearestThenById = (a: RankedTeam, b: RankedTeam): number => {
+/** Found teams come by chord. Runs of them whose bounds overlap are put into order by what they really measure. */
+const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly RankedTeam[] => {
+  const ranked: RankedTeam[] = [];
+  for (let start = 0; start < found.length && ranked.length < k; ) {
+    const first = found[start] as FoundTeam;
+    let end = start + 1;
+    let longest = longestGeodesic(first.chord);
+    for (let next = found[end]; next !== undefined && shortestGeodesic(next.chord) <= longest; next = found[end]) {
+      longest = longestGeodesic(next.chord);
+      end += 1;
+    }
+    if (end === start + 1) ranked.push({ ...first, distanceMetres: likelyGeodesic(first.chord) });
+    else ranked.push(...found.slice(start, end).map((team) => measured(team, at)).sort(nearestThenById));
+    start = end;
+  }
+  return ranked.length > k ? ranked.slice(0, k) : ranked;
+};
+
+const measured = (team: FoundTeam, at: Position): RankedTeam => ({
+  ...team,
+  distanceMetres: team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.row)),
+});
+
+const nearestThenById = (a: RankedTeam, b: RankedTeam): number => {
   if (a.distanceMetres !== b.distanceMetres) return a.distanceMetres - b.distanceMetres;
   return a.teams.idAt(a.row) < b.teams.idAt(b.row) ? -1 : 1;
 };

@@ -11,7 +11,7 @@ import { viewOf } from '../../functions/routing/routing-view.ts';
 import type { RoutingView, TeamChange } from '../../functions/routing/routing-view.ts';
 import { teamSetFrom } from '../../functions/routing/team-set.ts';
 import { clusteredTeams, seededRandom } from '../support/clustered-teams.ts';
-import { aTeam, ask, bruteForce, full, MONDAY_MORNING, offDuty, onDuty, pagesOf, SUNDAYS_ONLY } from '../support/routing-country.ts';
+import { aTeam, ask, bruteForce, full, MONDAY_MORNING, offDuty, onDuty, pagesOf, sameCandidates, SUNDAYS_ONLY } from '../support/routing-country.ts';
 
 const viewFrom = (teams: readonly RoutableTeam[], changes: Record<string, TeamChange> = {}): RoutingView =>
   viewOf({ id: 'test', at: MONDAY_MORNING, teams: teamSetFrom(teams) }, changes);
@@ -25,6 +25,10 @@ const idsOf = (candidates: readonly Candidate[]): string[] => candidates.map(({ 
 
 const SQUARE = { lat: 21.02851, lon: 105.85421 };
 const near = (steps: number): { lat: number; lon: number } => roundPosition({ lat: SQUARE.lat + steps * 1e-3, lon: SQUARE.lon });
+
+const expectSame = (given: readonly Candidate[], expected: readonly Candidate[]): void => {
+  if (!sameCandidates(given, expected)) expect(given).toEqual(expected);
+};
 
 describe('the nearest teams equal a brute-force search, ids and ties', () => {
   const { teams } = clusteredTeams(3000, 11);
@@ -51,7 +55,7 @@ describe('the nearest teams equal a brute-force search, ids and ties', () => {
           reachKm: random() < 0.5 ? null : random() * 40,
           first,
         });
-        expect(decided(view, asked, pages)).toEqual(bruteForce(teams, pages, asked, publicHolidays));
+        expectSame(decided(view, asked, pages), bruteForce(teams, pages, asked, publicHolidays));
       }
     });
   }
@@ -76,7 +80,7 @@ describe('the nearest teams equal a brute-force search, ids and ties', () => {
           boothTeamIds: ['00001-003', '00002-004'],
           exclude: ['00000-005', '00002-004'],
         });
-        expect(decided(viewFrom(few), asked, pages)).toEqual(bruteForce(few, pages, asked, publicHolidays));
+        expectSame(decided(viewFrom(few), asked, pages), bruteForce(few, pages, asked, publicHolidays));
       }),
       { seed: 20261123, numRuns: 400 },
     );
@@ -88,7 +92,7 @@ describe('the nearest teams equal a brute-force search, ids and ties', () => {
     const view = viewFrom(everywhere);
     for (const at of [{ lat: 8.64, lon: 111.92 }, { lat: 16.53, lon: 111.61 }, { lat: 23.39, lon: 105.32 }, { lat: 6.5, lon: 117.9 }]) {
       const asked = ask({ at, first: 20 });
-      expect(decided(view, asked, pages)).toEqual(bruteForce(everywhere, pages, asked, publicHolidays));
+      expectSame(decided(view, asked, pages), bruteForce(everywhere, pages, asked, publicHolidays));
     }
   });
 });
@@ -151,7 +155,7 @@ describe('who may be asked', () => {
     const pages = pagesOf([...teams, added], () => onDuty);
     const asked = ask({ at: SQUARE, first: 5 });
     expect(idsOf(decided(view, asked, pages))).toEqual([added.id, fourth.id, third.id]);
-    expect(decided(view, asked, pages)).toEqual(bruteForce([added, moved, third], pages, asked, publicHolidays));
+    expectSame(decided(view, asked, pages), bruteForce([added, moved, third], pages, asked, publicHolidays));
   });
 });
 

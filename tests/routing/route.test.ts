@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { replayDecision } from '../../functions/routing/decision-record.ts';
 import { putLivePages, readLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
+import type { Candidate } from '../../functions/routing/decide.ts';
 import type { LiveTeam } from '../../functions/routing/live-page.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { createRouter } from '../../functions/routing/route.ts';
@@ -14,7 +15,7 @@ import type { MainTable } from '../../functions/storage/client.ts';
 import { clusteredTeams } from '../support/clustered-teams.ts';
 import { startEngine } from '../support/engine.ts';
 import type { TestEngine } from '../support/engine.ts';
-import { aTeam, ask, bruteForce, MONDAY_MORNING, offDuty, onDuty, pagesOf } from '../support/routing-country.ts';
+import { aTeam, ask, bruteForce, MONDAY_MORNING, offDuty, onDuty, pagesOf, sameCandidates } from '../support/routing-country.ts';
 
 let engine: TestEngine;
 let table: MainTable;
@@ -36,6 +37,10 @@ const idsOf = async (router: Router, question = ask({ at: SQUARE, first: 9 })): 
 const change = (changed: TeamChangeForRouting): Promise<unknown> =>
   table.client.send(new TransactWriteCommand({ TransactItems: [...changeTeamWrites(table, changed)] }));
 
+const expectSame = (given: readonly Candidate[], expected: readonly Candidate[]): void => {
+  if (!sameCandidates(given, expected)) expect(given).toEqual(expected);
+};
+
 describe('before the first snapshot', () => {
   it('nobody can be asked, and that is an answer', async () => {
     const routed = await createRouter(table).nearestTeams(ask({ at: SQUARE }));
@@ -56,7 +61,7 @@ describe('routing over the table', () => {
       if (number % 15 !== 0) continue;
       const asked = ask({ at: team.position, first: number % 2 === 0 ? 1 : 5, ...(number % 4 === 0 ? { withinCommune: team.communeCode } : {}) });
       const routed = await router.nearestTeams(asked);
-      expect(routed.candidates).toEqual(bruteForce(teams, pages, asked, publicHolidays));
+      expectSame(routed.candidates, bruteForce(teams, pages, asked, publicHolidays));
       requests += routed.requests;
     }
     expect(requests / 100).toBeLessThan(1.7);

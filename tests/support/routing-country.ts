@@ -86,3 +86,18 @@ const openAt = (text: string, now: string, holidays: Holidays): boolean => {
   answers.set(`${text}|${now}`, open);
   return open;
 };
+
+/** The same teams in the same order. A distance may differ by what a chord hides: a centimetre up to 100 km. */
+export const sameCandidates = (given: readonly Candidate[], expected: readonly Candidate[]): boolean =>
+  given.length === expected.length &&
+  given.every((candidate, place) => {
+    const other = expected[place];
+    if (other === undefined) return false;
+    const tolerance = Math.max(0.01, 1e-3 * (other.distanceMetres / 1e6) ** 2 * other.distanceMetres);
+    return (
+      candidate.teamId === other.teamId &&
+      candidate.communeCode === other.communeCode &&
+      candidate.boothShift === other.boothShift &&
+      Math.abs(candidate.distanceMetres - other.distanceMetres) <= tolerance
+    );
+  });
