@@ -1,13 +1,32 @@
-import { test as base } from '@playwright/test';
+import { test as base, type Browser, type Page } from '@playwright/test';
+import { joinTeam, PHONE_SCREEN } from './phone.ts';
 import { startSystem, type RunningSystem } from './running-system.ts';
+
+/** A volunteer of the demonstration, whose phone is signed in once and opened as often as a journey wants. */
+export type Volunteer = {
+  readonly memberName: string;
+  readonly teamName: string;
+  /** Their phone, in a browser context of its own that ends with the test. */
+  readonly openPhone: () => Promise<Page>;
+};
+
+type State = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
+
+const PHONE = { viewport: PHONE_SCREEN, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', hasTouch: true, isMobile: true } as const;
 
 /**
  * `test` for journeys: `system` is a whole system of the worker's own, on a free port with a data folder of its own, and
- * `page` opens its addresses by path.
+ * `page` opens its addresses by path. `volunteer(0)` is the first who is invited; 0 and 1 are of the team nearest to the
+ * kiosk, 2 and 3 of the next. Journeys share a system unless they say `test.use({ systemOf: '…' })`: those that count on
+ * empty queues have one to themselves.
  */
-export const test = base.extend<{ baseURL: string }, { system: RunningSystem }>({
+export const test = base.extend<
+  { baseURL: string; volunteer: (at: number) => Promise<Volunteer> },
+  { systemOf: string; system: RunningSystem; signIn: (at: number) => Promise<State> }
+>({
+  systemOf: ['all journeys', { scope: 'worker', option: true }],
   system: [
-    async ({}, use) => {
+    async ({ systemOf: _systemOf }, use) => {
       const system = await startSystem();
       try {
         await use(system);
@@ -20,6 +39,50 @@ export const test = base.extend<{ baseURL: string }, { system: RunningSystem }>(
   baseURL: async ({ system }, use) => {
     await use(system.origin);
   },
+  // An invitation works once, so each is used once in a worker, and its session is handed on.
+  signIn: [
+    async ({ system, browser }, use) => {
+      const states = new Map<number, Promise<State>>();
+      const join = async (at: number): Promise<State> => {
+        const context = await browser.newContext({ ...PHONE, baseURL: system.origin });
+        await joinTeam(await context.newPage(), invitationOf(system, at).link);
+        const state = await context.storageState();
+        await context.close();
+        return state;
+      };
+      await use((at) => {
+        const known = states.get(at) ?? join(at);
+        states.set(at, known);
+        return known;
+      });
+    },
+    { scope: 'worker' },
+  ],
+  volunteer: async ({ system, signIn, browser }, use) => {
+    const opened: Page[] = [];
+    await use(async (at) => {
+      const { memberName, teamName } = invitationOf(system, at);
+      const storageState = await signIn(at);
+      return {
+        memberName,
+        teamName,
+        openPhone: async () => {
+          const context = await browser.newContext({ ...PHONE, baseURL: system.origin, storageState });
+          const page = await context.newPage();
+          opened.push(page);
+          await page.goto('/phone/');
+          return page;
+        },
+      };
+    });
+    for (const page of opened) await page.context().close();
+  },
 });
+
+const invitationOf = (system: RunningSystem, at: number) => {
+  const invitation = system.invitations[at];
+  if (invitation === undefined) throw new Error(`The demonstration printed no invitation number ${at}.`);
+  return invitation;
+};
 
 export { expect } from '@playwright/test';
