@@ -66,7 +66,7 @@ const running = new Set<ChildProcess>();
 export const endAllSystems = async (): Promise<void> => {
   await Promise.all(
     [...running].map((child) => {
-      const ended = new Promise((resolve) => child.once('close', resolve));
+      const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       return ended;
     }),
@@ -90,10 +90,9 @@ export const runStart = (flags: readonly string[], environment: NodeJS.ProcessEn
   child.stderr?.on('data', hear);
   const ended = new Promise<number | NodeJS.Signals>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      running.delete(child);
-      resolve(code ?? signal ?? 1);
-    });
+    child.once('exit', () => running.delete(child));
+    // Not `exit`: its last words may still be on their way then.
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 1));
   });
   return {
     process: child,

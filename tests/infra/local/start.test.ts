@@ -101,7 +101,7 @@ describe('npm start', () => {
 
   test('stops when whoever started it is gone', { timeout: FIRST_START }, async () => {
     const system = await startSystem({ dataFolder: place, teams: 50 });
-    const ended = new Promise((resolve) => system.process.once('close', resolve));
+    const ended = new Promise((resolve) => system.process.once('exit', resolve));
     system.process.disconnect();
     expect(await ended).toBe(0);
   });
@@ -142,7 +142,7 @@ describe('npm start that cannot go on says why in one line', () => {
     const system = await startSystem({ dataFolder: place, teams: 50 });
     await system.stop();
     await writeFile(join(place, name), 'broken'.repeat(1000));
-    expect(await lineOf(runStart(['--port', '0', '--data', place]))).toMatch(new RegExp(`${name} is broken.*--fresh`, 'u'));
+    expect(await lineOf(runStart(['--port', '0', '--data', place, '--teams', '50']))).toMatch(new RegExp(`${name} is broken.*--fresh`, 'u'));
     const afresh = await startSystem({ dataFolder: place, teams: 50, flags: ['--fresh'] });
     await afresh.stop();
   });
