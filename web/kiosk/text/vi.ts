@@ -103,8 +103,8 @@ export const vi = {
     thenDetail: 'Đứng gần máy để xem.',
     leave: 'Rời đi thì phiếu mất',
     leaveDetail: 'Muốn về: gọi số ở trên.',
-    retry: 'Gửi lại ngay',
-    giveUp: 'Thôi, xoá phiếu',
+    retry: 'Gửi lại',
+    giveUp: 'Xoá phiếu',
   },
   refused: {
     title: 'Phiếu này chưa gửi được',
