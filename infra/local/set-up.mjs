@@ -19,6 +19,7 @@ const scripts = {
   check: 'infra/local/check.ts',
   generate: 'infra/local/generate.ts',
   bench: 'tests/bench/run.ts',
+  pictures: 'tests/pictures.ts',
 };
 
 const binaries = join(root, 'node_modules', '.bin');
