@@ -104,7 +104,7 @@ export const en: SameKeys<typeof vi> = {
     minutes: '{count} min',
     start: 'We’ve met, start',
     startCall: 'Reached, start',
-    finish: 'Done, note how',
+    finish: 'Note the outcome',
     other: 'Hand on',
     notMet: 'Not met',
     direct: 'Directions',

@@ -102,7 +102,7 @@ export const vi = {
     minutes: '{count} phút',
     start: 'Đã gặp, bắt đầu',
     startCall: 'Gọi được, bắt đầu',
-    finish: 'Xong, ghi kết quả',
+    finish: 'Xong việc, ghi kết quả',
     other: 'Chuyển nơi khác',
     notMet: 'Không gặp được',
     direct: 'Chỉ đường',

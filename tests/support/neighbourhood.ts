@@ -1,0 +1,138 @@
+/// <reference lib="dom" />
+import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { newSecret } from '../../functions/core/ids.ts';
+import { test as journey } from './journey.ts';
+import { sealWith } from './seal.ts';
+import { startSystem, type RunningSystem } from './running-system.ts';
+
+export { expect };
+
+/** `test` with a system of its own: what other journeys left in a queue would stand in the light of these. */
+export const test = journey.extend<object, { system: RunningSystem }>({
+  system: [
+    async ({}, use) => {
+      const system = await startSystem();
+      try {
+        await use(system);
+      } finally {
+        await system.stop();
+      }
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+type Answered<Data> = { readonly data?: Data; readonly errors?: readonly { readonly message: string }[] };
+
+const ask = async <Data>(origin: string, query: string, variables: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<Data> => {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as Answered<Data>;
+  if (data === undefined || errors !== undefined) throw new Error(`The API refused: ${JSON.stringify(errors)}`);
+  return data;
+};
+
+export type Wanted = {
+  readonly mode?: 'HERE_NOW' | 'CALL_ME' | 'VISIT';
+  readonly topic?: string;
+  /** E.164. Sealed as a device does. */
+  readonly phone?: string;
+};
+
+export type FiledRequest = {
+  readonly ticket: string;
+  /** Path of the resident's page. */
+  readonly link: string;
+  /** The resident takes it back, if it is still to be had. */
+  readonly cancel: () => Promise<void>;
+};
+
+const seal = async (origin: string, phone: string) => {
+  const { contactSealing } = await ask<{ contactSealing: { publicKey: string; consent: { version: string } } }>(origin, '{ contactSealing { publicKey consent { version } } }');
+  return { jwe: await sealWith(JSON.parse(contactSealing.publicKey) as Parameters<typeof sealWith>[0], JSON.stringify({ phone })), consentVersion: contactSealing.consent.version };
+};
+
+type Filed = { requestHelp: { __typename: string; message?: string; request?: { id: string; ticket: { number: string } } } };
+
+/** A resident asks at the booth of the demonstration. */
+export const fileRequest = async (origin: string, { mode = 'HERE_NOW', topic = 'public-services', phone }: Wanted = {}): Promise<FiledRequest> => {
+  const id = randomUUID();
+  const trackingSecret = newSecret();
+  const contact = phone === undefined ? {} : { contact: await seal(origin, phone) };
+  const { requestHelp } = await ask<Filed>(
+    origin,
+    `mutation ($input: RequestHelpInput!) {
+      requestHelp(input: $input) {
+        __typename
+        ... on RequestHelpSuccess { request { id ticket { number } } }
+        ... on Problem { message }
+      }
+    }`,
+    { input: { id, kiosk: 'demo-walking-street', topic, mode, trackingSecret, ...contact } },
+  );
+  const { request } = requestHelp;
+  if (request === undefined) throw new Error(`Not taken: ${requestHelp.__typename} ${requestHelp.message ?? ''}`);
+  return {
+    ticket: request.ticket.number,
+    link: `/status/#${id}.${trackingSecret}`,
+    cancel: async () => {
+      await ask(origin, 'mutation ($input: ChangeHelpRequestInput!) { cancelRequest(input: $input) { __typename } }', { input: { requestId: request.id, changeId: randomUUID() } }, { authorization: `Tracking ${id}.${trackingSecret}` });
+    },
+  };
+};
+
+/** Collects what the Content-Security-Policy refused, what broke, and who else was asked. Empty is well. */
+export const watchForTrouble = (page: Page): (() => readonly string[]) => {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|Refused to/iu.test(message.text())) troubles.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') troubles.push(`asked ${hostname}`);
+  });
+  return () => troubles;
+};
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the screen as it stands; in the dark theme, what differs there: contrast. Empty is well. */
+export const flawsOf = async (page: Page): Promise<readonly string[]> => {
+  const flaws: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(RULES)).analyze();
+    flaws.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (tooWide > 0) flaws.push(`the page is ${tooWide} px wider than the screen`);
+  return flaws;
+};
+
+/** The whole of it stands on the screen as it was opened, and nothing lies over it. */
+export const expectInSight = async (action: Locator): Promise<void> => {
+  await expect(action).toBeVisible();
+  await expect(action).toBeInViewport({ ratio: 1 });
+  const box = await action.boundingBox();
+  if (box === null) throw new Error('it has no place on the screen');
+  const onTop = await action.evaluate((element, { x, y }) => element.contains(document.elementFromPoint(x, y)), { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  expect(onTop).toBe(true);
+};
+
+/** Presses Tab until this has the focus; a keyboard must get there within `most` presses. */
+export const tabTo = async (page: Page, target: Locator, most = 30): Promise<void> => {
+  await expect(target).toBeVisible();
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+};
