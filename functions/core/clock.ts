@@ -26,10 +26,16 @@ const VIETNAM_OFFSET = hours(7);
 /** The calendar day in Vietnam, `2026-11-21`, at this instant. */
 export const vietnamDayOf = (instant: Instant): string => plusMilliseconds(instant, VIETNAM_OFFSET).slice(0, 10);
 
-/** Minutes since midnight in Vietnam, 0 to 1439. */
-export const vietnamMinuteOf = (instant: Instant): number => {
+/** What a clock and a calendar in Vietnam show: the day, the weekday (0 is Monday), minutes since midnight (0 to 1439). */
+export type VietnamTime = { readonly day: string; readonly weekday: number; readonly minute: number };
+
+export const vietnamTimeOf = (instant: Instant): VietnamTime => {
   const shifted = new Date(millisecondsOf(instant) + VIETNAM_OFFSET);
-  return shifted.getUTCHours() * 60 + shifted.getUTCMinutes();
+  return {
+    day: shifted.toISOString().slice(0, 10),
+    weekday: (shifted.getUTCDay() + 6) % 7,
+    minute: shifted.getUTCHours() * 60 + shifted.getUTCMinutes(),
+  };
 };
 
 /** The instant at which this minute of this Vietnamese calendar day begins. */

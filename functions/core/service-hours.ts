@@ -1,4 +1,4 @@
-import { instantAtVietnam, instantOf, millisecondsOf, minutes as minutesLong, vietnamDayOf, vietnamMinuteOf } from './clock.ts';
+import { instantAtVietnam, instantOf, millisecondsOf, minutes as minutesLong, vietnamDayOf, vietnamTimeOf } from './clock.ts';
 import type { Instant } from './clock.ts';
 import type { Holidays } from './public-holidays.ts';
 import { fail, succeed } from './result.ts';
@@ -113,8 +113,8 @@ export type ServiceMoment = {
 };
 
 export const serviceMomentOf = (instant: Instant, holidays: Holidays): ServiceMoment => {
-  const day = vietnamDayOf(instant);
-  return { weekday: weekdayOf(day), minute: vietnamMinuteOf(instant), holiday: holidays.has(day) };
+  const { day, weekday, minute } = vietnamTimeOf(instant);
+  return { weekday, minute, holiday: holidays.has(day) };
 };
 
 export const isOpenAtMoment = (hours: WeeklyHours, { weekday, minute, holiday }: ServiceMoment): boolean => {

@@ -41,7 +41,7 @@ export const decide = (
 ): Outcome => {
   const moment = serviceMomentOf(question.now, holidays);
   const booth = judgeBooth(view, question, pages, moment);
-  const passedOver = new Set([...question.exclude, ...question.boothTeamIds]);
+  const passedOver = teamsPassedOver(question);
   const stream = streamOf(view, question);
   const judge = (current: TeamStream): Verdict => judgeTeam(current, question, pages, moment, passedOver);
   if (booth.unknown.length > 0) return needed(stream, judge, pages, new Set(booth.unknown), ahead, 0);
@@ -49,6 +49,12 @@ export const decide = (
   if (ranked !== undefined) return { type: 'DECIDED', candidates: ranked.map(candidateOf) };
   return needed(stream, judge, pages, new Set([stream.teams.communeAt(stream.row)]), ahead, 1);
 };
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Teams that are not to be found by distance: those not to be asked, and those that the booth has judged. Mostly none. */
+const teamsPassedOver = ({ exclude, boothTeamIds }: Question): ReadonlySet<string> =>
+  exclude.length === 0 && boothTeamIds.length === 0 ? NOBODY : new Set([...exclude, ...boothTeamIds]);
 
 const candidateOf = ({ teams, row, distanceMetres, boothShift }: RankedTeam): Candidate => ({
   teamId: teams.idAt(row),
@@ -65,7 +71,7 @@ const judgeTeam = (
   passedOver: ReadonlySet<string>,
 ): Verdict => {
   const id = teams.idAt(row);
-  if (passedOver.has(id)) return 'NOT_ELIGIBLE';
+  if (passedOver.size > 0 && passedOver.has(id)) return 'NOT_ELIGIBLE';
   const reach = reachMetres(teams.profileAt(row).reachKm, question.reachKm);
   if (shortestGeodesic(chord) > reach) return 'NOT_ELIGIBLE';
   // Only within a hair of the reach does it take the exact distance to tell.

@@ -58,16 +58,23 @@ const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly Ra
       longest = longestGeodesic(next.chord);
       end += 1;
     }
-    if (end === start + 1) ranked.push({ ...first, distanceMetres: likelyGeodesic(first.chord) });
+    if (end === start + 1) ranked.push(rankedAt(first, likelyGeodesic(first.chord)));
     else ranked.push(...found.slice(start, end).map((team) => measured(team, at)).sort(nearestThenById));
     start = end;
   }
   return ranked.length > k ? ranked.slice(0, k) : ranked;
 };
 
-const measured = (team: FoundTeam, at: Position): RankedTeam => ({
-  ...team,
-  distanceMetres: team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.row)),
+const measured = (team: FoundTeam, at: Position): RankedTeam =>
+  rankedAt(team, team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.row)));
+
+/** Field by field: copying a found team with `...` took a third of the whole decision. */
+const rankedAt = ({ teams, row, chord, boothShift }: FoundTeam, distanceMetres: number): RankedTeam => ({
+  teams,
+  row,
+  chord,
+  boothShift,
+  distanceMetres,
 });
 
 const nearestThenById = (a: RankedTeam, b: RankedTeam): number => {
