@@ -110,7 +110,6 @@ export const en: SameKeys<typeof vi> = {
   },
   refused: {
     title: 'This could not be sent',
-    again: 'Try again',
     mend: { topic: 'Choose again', appointment: 'Choose another hour', contact: 'Enter the number again', confirm: 'Send again' },
     end: 'Never mind, erase it all',
   },
@@ -134,7 +133,6 @@ export const en: SameKeys<typeof vi> = {
     far: '{distance} away.',
     noTeam: 'No team can take it just now.',
     noTeamNext: '{name} has been told. Urgent? Call:',
-    comes: '{name} has taken it.',
     print: 'Print',
     done: 'Done',
     step: {

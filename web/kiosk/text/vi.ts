@@ -108,7 +108,6 @@ export const vi = {
   },
   refused: {
     title: 'Phiếu này chưa gửi được',
-    again: 'Thử lại',
     mend: { topic: 'Chọn lại việc', appointment: 'Chọn lại giờ', contact: 'Bấm lại số', confirm: 'Gửi lại' },
     end: 'Thôi, xoá hết',
   },
@@ -132,7 +131,6 @@ export const vi = {
     far: 'Cách đây {distance}.',
     noTeam: 'Giờ chưa tổ nào nhận được.',
     noTeamNext: 'Đã báo {name}. Cần gấp thì gọi:',
-    comes: '{name} đã nhận.',
     print: 'In phiếu',
     done: 'Xong',
     step: {
