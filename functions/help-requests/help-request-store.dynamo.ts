@@ -4,11 +4,10 @@ import {
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
-  type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { DecisionRecord } from '../routing/decision-record.ts';
 import { getRows } from '../storage/batch.ts';
-import type { MainTable } from '../storage/client.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
 import { queueIndex } from '../storage/tables.ts';
 import type { HelpRequest, HelpRequestChange, HelpRequestState } from './help-request.ts';
@@ -22,8 +21,6 @@ import {
   toEscalationRow,
   toRequestRow,
 } from './help-request-row.ts';
-
-export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** How one conditional transaction ended. Nothing is written unless it is `SAVED`. */
 export type SaveOutcome =

@@ -5,7 +5,8 @@ import type { PlaceMove } from '../routing/place-move.ts';
 import type { Candidate, Router } from '../routing/route.ts';
 import type { Catalogue, Topic } from '../topics/topic.ts';
 import type { Member, Team } from '../teams/team.ts';
-import type { HelpRequestStore, TransactWrite } from './help-request-store.dynamo.ts';
+import type { TransactWrite } from '../storage/client.ts';
+import type { HelpRequestStore } from './help-request-store.dynamo.ts';
 
 export type { Candidate };
 

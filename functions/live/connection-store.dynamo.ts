@@ -1,7 +1,8 @@
-import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Instant } from '../core/clock.ts';
 import { epochSecondsOf, hours, plusMilliseconds } from '../core/clock.ts';
+import { deleteRows, putRows } from '../storage/batch.ts';
 import type { MainTable } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
 
@@ -14,37 +15,16 @@ const listenerRow = v.object({ v: v.literal(1), connectionId: v.string(), expire
 const connectionKey = (connectionId: string) => ({ pk: `connection#${connectionId}`, sk: 'connection' });
 const listenerKey = (topic: string, connectionId: string) => ({ pk: topic, sk: `connection#${connectionId}` });
 
-type Write = { PutRequest: { Item: Record<string, unknown> } } | { DeleteRequest: { Key: Record<string, unknown> } };
-
-/** BatchWriteItem takes at most 25 writes. */
-const BATCH = 25;
-
 /** Which phones listen to which queues. */
 export const createConnectionStore = (main: MainTable) => {
   const { client, name } = main;
-  const writeAll = async (writes: readonly Write[]): Promise<void> => {
-    for (let at = 0; at < writes.length; at += BATCH) {
-      let left: Write[] | undefined = writes.slice(at, at + BATCH);
-      while (left !== undefined && left.length > 0) {
-        const answer: { UnprocessedItems?: Record<string, unknown[]> | undefined } = await client.send(
-          new BatchWriteCommand({ RequestItems: { [name]: left } }),
-        );
-        left = answer.UnprocessedItems?.[name] as Write[] | undefined;
-      }
-    }
-  };
-
   return {
     /** The connection's own row first: without it nobody could find the others to remove them. */
     add: async (connectionId: string, topics: readonly string[], now: Instant): Promise<void> => {
       const expiresAt = epochSecondsOf(plusMilliseconds(now, CONNECTION_LIVES));
       const own = { ...connectionKey(connectionId), v: 1, topics, expiresAt };
-      await writeAll([{ PutRequest: { Item: own } }]);
-      await writeAll(
-        topics.map((topic) => ({
-          PutRequest: { Item: { ...listenerKey(topic, connectionId), v: 1, connectionId, expiresAt } },
-        })),
-      );
+      await putRows(main, [own]);
+      await putRows(main, topics.map((topic) => ({ ...listenerKey(topic, connectionId), v: 1, connectionId, expiresAt })));
     },
 
     remove: async (connectionId: string): Promise<void> => {
@@ -53,8 +33,8 @@ export const createConnectionStore = (main: MainTable) => {
       );
       if (Item === undefined) return;
       const { topics } = v.parse(connectionRow, Item);
-      await writeAll(topics.map((topic) => ({ DeleteRequest: { Key: listenerKey(topic, connectionId) } })));
-      await writeAll([{ DeleteRequest: { Key: connectionKey(connectionId) } }]);
+      await deleteRows(main, topics.map((topic) => listenerKey(topic, connectionId)));
+      await deleteRows(main, [connectionKey(connectionId)]);
     },
 
     listenersOf: async (topic: string, now: Instant): Promise<string[]> =>

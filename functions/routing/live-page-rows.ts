@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Row } from '../storage/batch.ts';
 import { parseServiceHours } from '../core/service-hours.ts';
 import type { LivePage, LiveTeam } from './live-page.ts';
 
@@ -38,7 +39,7 @@ export const parseLivePage = (row: unknown): LivePage => {
   return { communeCode, version, teams };
 };
 
-export const livePageRow = (page: LivePage): Record<string, unknown> => ({ ...livePageKey(page.communeCode), v: 1, ...page });
+export const livePageRow = (page: LivePage): Row => ({ ...livePageKey(page.communeCode), v: 1, ...page });
 
 /** Refuses hours that cannot be read before they are written, where the mistake is made. */
 export const checkLiveTeam = (team: LiveTeam): LiveTeam => v.parse(liveTeamSchema, team);

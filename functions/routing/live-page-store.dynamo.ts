@@ -1,6 +1,5 @@
-import type { MainTable } from '../storage/client.ts';
-import { MOST_KEYS, putItems, readItems } from './batches.dynamo.ts';
-import type { TransactWrite } from './batches.dynamo.ts';
+import { getRows, putRows } from '../storage/batch.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { checkLiveTeam, livePageKey, livePageRow, parseLivePage } from './live-page-rows.ts';
 import { emptyLivePage } from './live-page.ts';
 import type { Duty, LivePage } from './live-page.ts';
@@ -109,15 +108,13 @@ export const changeLiveTeamWrite = (
 export const readLivePages = async (table: MainTable, communeCodes: readonly string[]): Promise<ReadonlyMap<string, LivePage>> => {
   const wanted = [...new Set(communeCodes)];
   const pages = new Map(wanted.map((code) => [code, emptyLivePage(code)]));
-  for (let start = 0; start < wanted.length; start += MOST_KEYS) {
-    const { items } = await readItems(table, wanted.slice(start, start + MOST_KEYS).map(livePageKey));
-    for (const page of items.map(parseLivePage)) pages.set(page.communeCode, page);
-  }
+  const rows = await getRows(table, wanted.map(livePageKey), { consistent: true });
+  for (const page of rows.map(parseLivePage)) pages.set(page.communeCode, page);
   return pages;
 };
 
-/** Puts whole pages, as a first filling does; what they had before is lost. `progress` hears how many are written. */
-export const putLivePages = (table: MainTable, pages: readonly LivePage[], progress?: (written: number) => void): Promise<void> => {
+/** Puts whole pages, as a first filling does; what they had before is lost. */
+export const putLivePages = (table: MainTable, pages: readonly LivePage[]): Promise<void> => {
   for (const page of pages) for (const team of Object.values(page.teams)) checkLiveTeam(team);
-  return putItems(table, pages.map(livePageRow), progress);
+  return putRows(table, pages.map(livePageRow));
 };

@@ -1,5 +1,5 @@
+import { countedRows, MOST_KEYS } from '../storage/batch.ts';
 import type { MainTable } from '../storage/client.ts';
-import { MOST_KEYS, readItems } from './batches.dynamo.ts';
 import { livePageKey, parseLivePage } from './live-page-rows.ts';
 import type { LivePage } from './live-page.ts';
 import { parseRoutingState, ROUTING_STATE_KEY } from './routing-state-rows.ts';
@@ -24,10 +24,10 @@ export type LiveAnswer = {
  */
 export const readLive = async (table: MainTable, { state: seen, communeCodes }: LiveQuestion): Promise<LiveAnswer> => {
   const keys = [...(seen === undefined ? [] : [ROUTING_STATE_KEY]), ...communeCodes.map(livePageKey)];
-  const { items, requests } = await readItems(table, keys);
+  const { rows, requests } = await countedRows(table, keys, { consistent: true });
   const pages = new Map<string, LivePage>();
   let state: RoutingState | undefined;
-  for (const item of items) {
+  for (const item of rows) {
     if (item['pk'] === ROUTING_STATE_KEY.pk) {
       const unchanged = item['snapshotId'] === seen?.snapshotId && item['version'] === seen?.version;
       state = unchanged ? seen : parseRoutingState(item);

@@ -2,9 +2,8 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { days, epochSecondsOf, plusMilliseconds } from '../core/clock.ts';
 import type { Instant } from '../core/clock.ts';
-import type { MainTable } from '../storage/client.ts';
-import { putItems, readItems } from './batches.dynamo.ts';
-import type { TransactWrite } from './batches.dynamo.ts';
+import { countedRows, putRows } from '../storage/batch.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
 import type { RoutableTeam } from './routable-team.ts';
 import { chunkKey, parseChunk, parseRoutingState, ROUTING_STATE_KEY } from './routing-state-rows.ts';
 import { changesAfterFold, foldDelta } from './routing-view.ts';
@@ -48,9 +47,9 @@ export const loadSnapshot = async (
   { snapshotId, chunks }: Pick<RoutingState, 'snapshotId' | 'chunks'>,
 ): Promise<{ readonly snapshot: Snapshot; readonly requests: number }> => {
   const keys = Array.from({ length: chunks }, (_, number) => chunkKey(snapshotId, number));
-  const { items, requests } = await readItems(table, keys);
-  if (items.length !== chunks) throw new SnapshotUnreadable(snapshotId, `${items.length} of ${chunks} parts are there`);
-  const parts = items.map(parseChunk).sort((a, b) => (a.sk < b.sk ? -1 : 1));
+  const { rows, requests } = await countedRows(table, keys, { consistent: true });
+  if (rows.length !== chunks) throw new SnapshotUnreadable(snapshotId, `${rows.length} of ${chunks} parts are there`);
+  const parts = rows.map(parseChunk).sort((a, b) => (a.sk < b.sk ? -1 : 1));
   const decoded = decodeSnapshot(Buffer.concat(parts.map(({ bytes }) => bytes)));
   if (!decoded.ok) throw new SnapshotUnreadable(snapshotId, decoded.failure.reason);
   if (decoded.value.id !== snapshotId) throw new SnapshotUnreadable(snapshotId, `it is ${decoded.value.id}`);
@@ -106,7 +105,7 @@ const writeChunks = async (
     bytes: bytes.subarray(number * CHUNK_BYTES, (number + 1) * CHUNK_BYTES),
     expiresAt,
   }));
-  await putItems(table, items);
+  await putRows(table, items);
   return { snapshotId, chunks };
 };
 

@@ -1,5 +1,4 @@
-import type { MainTable } from '../storage/client.ts';
-import type { TransactWrite } from './batches.dynamo.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { checkLiveTeam, livePageKey, livePageRow } from './live-page-rows.ts';
 import type { LivePage, LiveTeam } from './live-page.ts';
 import { checkRoutableTeam, ROUTING_STATE_KEY } from './routing-state-rows.ts';

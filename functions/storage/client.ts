@@ -1,9 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 
 /** A table as the stores see it: the client that reaches it and its real name. */
 export type MainTable = { readonly client: DynamoDBDocumentClient; readonly name: string };
 export type ContactsTable = { readonly client: DynamoDBDocumentClient; readonly name: string };
+
+/** One write of a transaction. */
+export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 export type DynamoSettings = {
   /** Undefined: AWS itself, in the region of the function. */

@@ -1,9 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import { getRows } from '../storage/batch.ts';
-import type { MainTable } from '../storage/client.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin, rowsBeginning } from '../storage/query.ts';
 import type { Member, Team } from './team.ts';
 import {
@@ -18,8 +17,6 @@ import {
   teamKey,
 } from './team-rows.ts';
 import type { StoredMember, StoredTeam, TeamRow } from './team-rows.ts';
-
-export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 export const createTeamStore = (main: MainTable) => {
   const get = async (key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> =>

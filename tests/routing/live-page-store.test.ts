@@ -1,7 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readItems, putItems } from '../../functions/routing/batches.dynamo.ts';
-import type { TransactWrite } from '../../functions/routing/batches.dynamo.ts';
+import { countedRows, putRows } from '../../functions/storage/batch.ts';
+import type { TransactWrite } from '../../functions/storage/client.ts';
 import {
   changeLiveTeamWrite,
   givePlaceBackWrite,
@@ -109,9 +109,9 @@ describe('a team\'s duty and capacity', () => {
 describe('reading many items', () => {
   it('goes on asking until all of them are there, also when one answer cannot hold them', async () => {
     const keys = Array.from({ length: 60 }, (_, number) => ({ pk: 'large', sk: `part#${number}` }));
-    await putItems(table, keys.map((key) => ({ ...key, bytes: new Uint8Array(350_000) })));
-    const { items, requests } = await readItems(table, keys);
-    expect(items).toHaveLength(60);
+    await putRows(table, keys.map((key) => ({ ...key, bytes: new Uint8Array(350_000) })));
+    const { rows, requests } = await countedRows(table, keys, { consistent: true });
+    expect(rows).toHaveLength(60);
     // An answer holds 16 MB; these are 21 MB.
     expect(requests).toBeGreaterThan(1);
   });
