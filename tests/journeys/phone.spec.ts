@@ -1,4 +1,4 @@
-import type { Page, WebSocket } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, expectInSight, fileRequest, flawsOf, tabTo, test, watchForTrouble, type FiledRequest, type Wanted } from '../support/neighbourhood.ts';
 import { PHONE_SCREEN } from '../support/phone.ts';
 
@@ -22,6 +22,7 @@ const offerOf = (page: Page, { ticket }: FiledRequest) => page.getByRole('articl
 const acceptOn = (page: Page) => page.getByRole('button', { name: 'Tôi nhận' });
 
 test('a member joins by an invitation: its secret leaves the address bar, and it works only once', async ({ browser, system }) => {
+  test.slow();
   const { link, memberName } = system.invitations[3] ?? { link: '', memberName: '' };
   const context = await browser.newContext({ viewport: PHONE_SCREEN, locale: 'vi-VN' });
   const page = await context.newPage();
@@ -67,10 +68,10 @@ test('a new request is on the phone within two seconds, by the socket and withou
   const phone = await (await volunteer(0)).openPhone();
   const troubles = watchForTrouble(phone);
   const notices: string[] = [];
-  const listening = phone.waitForEvent('websocket', (socket: WebSocket) => socket.url().endsWith('/live'));
+  phone.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => notices.push(String(payload))));
   await phone.reload();
-  (await listening).on('framereceived', ({ payload }) => notices.push(String(payload)));
   await expect(phone.getByRole('heading', { name: 'Chưa ai cần giúp' })).toBeVisible();
+  await expect(phone.locator('.brand-mark .arc')).toHaveCount(3);
   await phone.evaluate(() => {
     document.documentElement.dataset['sameLoad'] = 'yes';
   });

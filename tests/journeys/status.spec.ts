@@ -27,6 +27,7 @@ const resolve = async (phone: Page): Promise<void> => {
 };
 
 test('a resident follows the request by the link alone, says that it did not work, then that it did, and rates the help', async ({ browser, system, volunteer }) => {
+  test.slow();
   const helper = await volunteer(0);
   const phone = await helper.openPhone();
   const request = await fileRequest(system.origin);
@@ -58,7 +59,7 @@ test('a resident follows the request by the link alone, says that it did not wor
   await page.getByRole('button', { name: /Chưa xong/ }).click();
   await page.getByLabel('Kể vài chữ').fill('Máy vẫn báo sai mật khẩu.');
   expect(await flawsOf(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Tìm người giúp tiếp' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Tìm người giúp tiếp' }).click();
   await expect(heading(page, 'Đang tìm người gần nhất')).toBeVisible();
   await take(phone, request);
   await phone.getByRole('button', { name: 'Đã gặp, bắt đầu' }).click();

@@ -3,7 +3,7 @@ import { reconnectPause, spreadPause } from './reconnect.ts';
 export type LiveOptions = {
   /** ws: or wss: address. */
   readonly url: string;
-  /** A queue changed: ask anew. Also called after each connecting again, since notices were missed meanwhile. */
+  /** A queue changed: ask anew. Also called after each connecting: what came before it was told to nobody here. */
   readonly onChange: () => void;
   /** Whether notices come at this moment. */
   readonly onState: (connected: boolean) => void;
@@ -36,7 +36,6 @@ export const listenLive = ({ url, onChange, onState, pause = (tries) => spreadPa
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
-  let before = false;
   let closed = false;
 
   const connect = (): void => {
@@ -47,8 +46,7 @@ export const listenLive = ({ url, onChange, onState, pause = (tries) => spreadPa
     opening.addEventListener('open', () => {
       openedAt = Date.now();
       onState(true);
-      if (before) onChange();
-      before = true;
+      onChange();
     });
     opening.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (isQueueChanged(data)) onChange();
