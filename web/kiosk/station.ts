@@ -46,8 +46,8 @@ export const StationDocument = graphql(`
 `);
 
 const NearestTeamDocument = graphql(`
-  query NearestTeam($at: PositionInput!, $topic: String!, $mode: RoutingMode!, $language: LanguageTag!) {
-    nearestTeams(at: $at, topic: $topic, mode: $mode, language: $language, first: 1) {
+  query NearestTeam($at: PositionInput!, $kiosk: String!, $topic: String!, $mode: RoutingMode!, $language: LanguageTag!) {
+    nearestTeams(at: $at, kiosk: $kiosk, topic: $topic, mode: $mode, language: $language, first: 1) {
       edges {
         distanceMetres
       }
@@ -76,9 +76,10 @@ export const readStation = async (api: Client, code: string): Promise<StationAns
 /** Metres to the team that would be asked now; null: none can take it now; undefined: could not be found out. */
 export const distanceToNearestTeam = async (
   api: Client,
-  question: { at: KioskHere['position']; topic: string; mode: RoutingMode; language: string },
+  question: { kiosk: Pick<KioskHere, 'code' | 'position'>; topic: string; mode: RoutingMode; language: string },
 ): Promise<number | null | undefined> => {
-  const { at, topic, mode, language } = question;
-  const answer: Answer<NearestTeamQuery> = await ask(api, NearestTeamDocument, { at: { lat: at.lat, lon: at.lon }, topic, mode, language });
+  const { kiosk, topic, mode, language } = question;
+  const { lat, lon } = kiosk.position;
+  const answer: Answer<NearestTeamQuery> = await ask(api, NearestTeamDocument, { at: { lat, lon }, kiosk: kiosk.code, topic, mode, language });
   return answer.ok ? (answer.data.nearestTeams.edges[0]?.distanceMetres ?? null) : undefined;
 };
