@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -29,6 +29,23 @@ describe.each(documents)('%s', (document) => {
   test('names only npm scripts that are there', () => {
     const named = [...text.matchAll(/npm (?:run ([a-z]+)|(start|test))/g)].map(([, run, plain]) => run ?? plain ?? '');
     expect(named.filter((script) => !(script in packageJson.scripts))).toEqual([]);
+  });
+});
+
+describe('the map of the tables', () => {
+  const map = textOf('functions/storage/README.md');
+  const sources = readdirSync(join(projectRoot, 'functions'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const keys = sources.flatMap((file) => [...textOf(join('functions', file)).matchAll(/\b[ps]k: ['`]([a-z]+#?)/g)].map(([, key]) => key ?? ''));
+
+  test('knows every key that the code writes', () => {
+    expect(keys.length).toBeGreaterThan(20);
+    expect([...new Set(keys)].filter((key) => !map.includes(`\`${key}`))).toEqual([]);
+  });
+
+  test('names only code that is there', () => {
+    const files = [...map.matchAll(/\| `((?:functions|infra)\/[^`]*)` \|/g)].map(([, file]) => file ?? '');
+    expect(files.length).toBeGreaterThan(8);
+    expect(files.filter((file) => !existsSync(join(projectRoot, file)))).toEqual([]);
   });
 });
 
