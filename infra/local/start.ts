@@ -14,9 +14,12 @@ const start = async (): Promise<void> => {
   if (!flags.ok) return sayAndExit(flags.failure.line);
   const lifetime = createLifetime(report);
   let ready = false;
+  let settled: Promise<unknown> = Promise.resolve();
 
   const end = async (status: number): Promise<never> => {
     await lifetime.stop();
+    // A step that was under way may have started one thing more, which ends as soon as it is handed over.
+    await settled;
     process.exit(status);
   };
   const giveUp = (error: unknown): void => {
@@ -25,7 +28,9 @@ const start = async (): Promise<void> => {
   };
   onStopSignal(() => void end(ready ? 0 : 130));
   try {
-    const addresses = await bringUp({ flags: flags.value, progress: createProgress(process.stderr), lifetime, report, giveUp });
+    const coming = bringUp({ flags: flags.value, progress: createProgress(process.stderr), lifetime, report, giveUp });
+    settled = Promise.allSettled([coming]);
+    const addresses = await coming;
     ready = true;
     process.stdout.write(announcement(addresses, performance.now() - began));
   } catch (error) {

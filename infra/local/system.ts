@@ -47,6 +47,7 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
   }
   const folder = await openDataFolder(flags.data, { fresh: flags.fresh });
   await lifetime.onStop(() => folder.release());
+  lifetime.signal.throwIfAborted();
 
   const certificate = isLoopback(flags.host) ? undefined : await loadCertificate(folder, publicHostOf(flags.host), new Date());
   const door = await openFrontDoor({ host: flags.host, port: flags.port, certificate, report });
