@@ -61,6 +61,8 @@ export const openFrontDoor = async ({ host, port, certificate, report }: FrontDo
   };
   const server: Server = certificate === undefined ? createHttp(answer) : createHttps(certificate, answer);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // The server lets go of a socket that asks for an upgrade: one that is reset would end the whole system.
+    socket.on('error', () => socket.destroy());
     if (rooms !== undefined && pathOf(request) === '/live') rooms.live(request, socket, head);
     else refuse(socket, rooms === undefined ? 503 : 404);
   });

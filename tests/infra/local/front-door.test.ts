@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as requestHttps } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -136,6 +137,25 @@ describe('once everything is ready', () => {
     const refusal = (path: string) => new Promise((resolve) => new WebSocket(`${origin().replace('http', 'ws')}${path}`).once('error', (error) => resolve(error.message)));
     expect(await refusal('/live')).toContain('418');
     expect(await refusal('/elsewhere')).toContain('404');
+  });
+});
+
+describe('a caller who hangs up in the middle of an upgrade', () => {
+  const hangUp = (path: string): Promise<void> =>
+    new Promise((resolve) => {
+      const socket = connect(door.port, '127.0.0.1', () => {
+        socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`, () => socket.resetAndDestroy());
+      });
+      // Its own end may see the reset, too.
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve());
+    });
+
+  test.each(['/elsewhere', '/live'])('at %s ends nothing for the others', async (path) => {
+    for (let count = 0; count < 20; count += 1) await hangUp(path);
+    open();
+    for (let count = 0; count < 20; count += 1) await hangUp(path);
+    expect((await ask('/health')).status).toBe(200);
   });
 });
 
