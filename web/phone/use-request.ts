@@ -52,7 +52,7 @@ export type Detail = Extract<NonNullable<PhoneRequestQuery['node']>, { __typenam
  * null when it is not for this member (any more).
  */
 export const useRequest = (id: () => string) => {
-  const { queues, me } = useQueue();
+  const { queues } = useQueue();
   const request = ref<Detail | null>();
   const failure = ref<Failure>();
   const refresh = oneAtATime(async () => {
@@ -80,6 +80,6 @@ export const useRequest = (id: () => string) => {
     const concerned = card.value?.acceptance?.team.id ?? card.value?.offer?.team.id;
     return (queues.value.find((queue) => queue.team.id === concerned) ?? queues.value[0])?.team;
   });
-  const isMine = computed(() => card.value?.acceptance !== undefined && card.value.acceptance !== null && card.value.acceptance.memberName === me.value?.name);
+  const isMine = computed(() => card.value?.acceptance?.byMe === true);
   return { request, card, team, isMine, failure, refresh };
 };

@@ -39,6 +39,7 @@ export const RequestCard = graphql(`
         name
       }
       memberName
+      byMe
       distanceMetres
     }
     promise {

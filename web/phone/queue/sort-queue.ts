@@ -17,11 +17,10 @@ export type Standing = 'offered' | 'mine' | 'colleague' | 'nobody';
 /** One team's queue in the order in which it is shown; each list oldest first. */
 export type TeamQueue = { readonly team: TeamOnPhone; readonly more: boolean } & { readonly [standing in Standing]: readonly Card[] };
 
-/** The words of a name decide only in which list it stands; what may be done with it is `possibleChanges`. */
-export const standingOf = (card: Card, teamId: string, memberName: string): Standing | undefined => {
+export const standingOf = (card: Card, teamId: string): Standing | undefined => {
   if (card.state === 'ACCEPTED' || card.state === 'IN_PROGRESS') {
     if (card.acceptance?.team.id !== teamId) return undefined;
-    return card.acceptance.memberName === memberName ? 'mine' : 'colleague';
+    return card.acceptance.byMe ? 'mine' : 'colleague';
   }
   if (card.state !== 'WAITING') return undefined;
   if (card.offer?.team.id === teamId) return 'offered';
@@ -29,10 +28,10 @@ export const standingOf = (card: Card, teamId: string, memberName: string): Stan
 };
 
 /** `more`: the queue is longer than what was asked for. */
-export const sortQueue = (team: TeamOnPhone, cards: readonly Card[], memberName: string, more = false): TeamQueue => {
+export const sortQueue = (team: TeamOnPhone, cards: readonly Card[], more = false): TeamQueue => {
   const lists: Record<Standing, Card[]> = { offered: [], mine: [], colleague: [], nobody: [] };
   for (const card of cards) {
-    const standing = standingOf(card, team.id, memberName);
+    const standing = standingOf(card, team.id);
     if (standing !== undefined) lists[standing].push(card);
   }
   return { team, more, ...lists };

@@ -30,7 +30,6 @@ const queuesOf = ({ me: member }: PhoneQueueQuery): TeamQueue[] =>
     sortQueue(
       { id: team.id, name: team.name, communeName: team.commune.name, onDuty: team.onDuty, demonstration: team.demonstration, position: team.position },
       (team.queue?.edges ?? []).map(({ node }) => readFragment(RequestCard, node)),
-      member?.displayName ?? '',
       team.queue?.pageInfo.hasNextPage ?? false,
     ),
   );
