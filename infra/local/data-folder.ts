@@ -27,6 +27,7 @@ const DATA_FILES = [
   'keys.json',
   'certificate.json',
   'stream-checkpoint.json',
+  'undelivered',
   'addresses.json',
 ] as const;
 export type DataFile = (typeof DATA_FILES)[number] | 'bench';

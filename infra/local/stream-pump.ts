@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
@@ -8,7 +10,8 @@ import {
   type Shard,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { writeWhole } from './files.ts';
 import { contextFor } from './lambda-context.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './stream-checkpoint.ts';
 import { lambdaRecordOf } from './stream-records.ts';
@@ -26,6 +29,8 @@ export type StreamPumpOptions = {
   readonly handler: StreamHandler;
   /** Where the pump notes how far it read. */
   readonly checkpointFile: string;
+  /** Where changes are put that the handler refuses for good. */
+  readonly undeliveredFolder: string;
   readonly report: (error: unknown) => void;
   /** How long the pump rests when there was nothing new. */
   readonly pauseMilliseconds?: number;
@@ -48,6 +53,9 @@ const LONGEST_BACKOFF_MILLISECONDS = 10_000;
 const BATCH_SIZE = 100;
 const CALL_TIMEOUT_MILLISECONDS = 60_000;
 
+/** The first and eight more, as the event source mapping in infra/ asks for: some 25 s here. */
+const MOST_ATTEMPTS = 9;
+
 /** Resolves once the stream was found and the checkpoint was read. */
 export const startStreamPump = async (options: StreamPumpOptions): Promise<StreamPump> => {
   const arn = await streamOf(options);
@@ -57,6 +65,7 @@ export const startStreamPump = async (options: StreamPumpOptions): Promise<Strea
     checkpoint: await readCheckpoint(options.checkpointFile, arn),
     iterators: new Map(),
     finished: new Set(),
+    refused: new Map(),
     shardsChanged: true,
     stopping: new AbortController(),
   };
@@ -76,9 +85,18 @@ type Pump = StreamPumpOptions & {
   readonly iterators: Map<string, string>;
   /** Closed shards that were read to their end. */
   readonly finished: Set<string>;
+  /** The change at which each shard stands, if the handler refused it. */
+  readonly refused: Map<string, Refused>;
   /** True at the start and after a shard ended or failed: the list of shards is to be read again. */
   shardsChanged: boolean;
   readonly stopping: AbortController;
+};
+
+type Refused = {
+  readonly number: string;
+  readonly attempts: number;
+  /** The handler failed without saying at which change, so that each is to come alone until the bad one shows. */
+  readonly comesAlone: boolean;
 };
 
 const streamOf = async ({ client, table }: StreamPumpOptions): Promise<string> => {
@@ -150,9 +168,13 @@ const allShards = async (pump: Pump): Promise<readonly Shard[]> => {
 const readShard = async (pump: Pump, shard: string): Promise<boolean> => {
   const iterator = pump.iterators.get(shard) ?? (await iteratorAfterCheckpoint(pump, shard));
   const { Records: records = [], NextShardIterator: next } = await pump.streams.send(
-    new GetRecordsCommand({ ShardIterator: iterator, Limit: BATCH_SIZE }),
+    new GetRecordsCommand({ ShardIterator: iterator, Limit: pump.refused.get(shard)?.comesAlone === true ? 1 : BATCH_SIZE }),
   );
-  if (records.length > 0) await handOver(pump, shard, records);
+  if (records.length > 0 && !(await handOver(pump, shard, records))) {
+    pump.iterators.delete(shard);
+    pump.shardsChanged = true;
+    return true;
+  }
   if (next === undefined) {
     pump.finished.add(shard);
     pump.iterators.delete(shard);
@@ -181,19 +203,60 @@ const iteratorAfterCheckpoint = async (pump: Pump, shard: string): Promise<strin
   return found.ShardIterator;
 };
 
-/** Gives one batch to the handler and notes how far it went. Throws when anything is left to hand over again. */
-const handOver = async (pump: Pump, shard: string, records: readonly StreamRecord[]): Promise<void> => {
+/**
+ * Gives one batch to the handler and notes how far it went. Throws when the same change is to be tried again. One that is
+ * refused to the last attempt is put aside, as AWS puts it into a queue: one broken row must not silence all others. True
+ * when all of the batch was taken; false: go on after the note.
+ */
+const handOver = async (pump: Pump, shard: string, records: readonly StreamRecord[]): Promise<boolean> => {
   const batch = records.map((record) => lambdaRecordOf(record, pump.arn));
-  const { batchItemFailures } = await pump.handler({ Records: batch }, contextFor('table-stream', CALL_TIMEOUT_MILLISECONDS));
-  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   const numbers = batch.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '');
-  // As Lambda does: everything from the first failure on comes again, and a name that is in no batch means all of it.
-  const firstFailure = failed.size === 0 ? numbers.length : Math.max(0, numbers.findIndex((number) => failed.has(number)));
-  const last = numbers[firstFailure - 1];
-  if (last !== undefined) {
-    const checkpoint = { stream: pump.arn, shards: { ...pump.checkpoint.shards, [shard]: last } };
-    await writeCheckpoint(pump.checkpointFile, checkpoint);
-    pump.checkpoint = checkpoint;
+  const { taken, error } = await attempt(pump, batch, numbers);
+  await noteProgress(pump, shard, numbers[taken - 1]);
+  const [record, number] = [batch[taken], numbers[taken]];
+  if (record === undefined || number === undefined) {
+    pump.refused.delete(shard);
+    return true;
   }
-  if (failed.size > 0) throw new Error(`The stream's handler refused ${failed.size} of ${numbers.length} records; they come again.`);
+  const before = pump.refused.get(shard);
+  const attempts = before?.number === number ? before.attempts + 1 : 1;
+  pump.refused.set(shard, { number, attempts, comesAlone: error !== undefined });
+  const isKnown = error === undefined || batch.length === 1;
+  if (!isKnown || attempts < MOST_ATTEMPTS) throw new Error('The handler of the stream refused a change; it comes again.', { cause: error });
+  await putAside(pump, record, number);
+  await noteProgress(pump, shard, number);
+  pump.refused.delete(shard);
+  pump.report(new Error(`A change was refused ${attempts} times and lies in ${pump.undeliveredFolder} now: what should follow from it has not happened.`, { cause: error }));
+  return false;
+};
+
+type Attempted = {
+  /** How many of the batch the handler took, from its beginning. */
+  readonly taken: number;
+  /** Undefined unless the handler failed as a whole. */
+  readonly error: unknown;
+};
+
+const attempt = async (pump: Pump, batch: readonly DynamoDBRecord[], numbers: readonly string[]): Promise<Attempted> => {
+  try {
+    const { batchItemFailures } = await pump.handler({ Records: [...batch] }, contextFor('table-stream', CALL_TIMEOUT_MILLISECONDS));
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    // As Lambda does: everything from the first failure on comes again, and a name that is in no batch means all of it.
+    return { taken: failed.size === 0 ? numbers.length : Math.max(0, numbers.findIndex((number) => failed.has(number))), error: undefined };
+  } catch (error) {
+    return { taken: 0, error: error ?? new Error('The handler of the stream failed without a reason.') };
+  }
+};
+
+const noteProgress = async (pump: Pump, shard: string, last: string | undefined): Promise<void> => {
+  if (last === undefined) return;
+  const checkpoint = { stream: pump.arn, shards: { ...pump.checkpoint.shards, [shard]: last } };
+  await writeCheckpoint(pump.checkpointFile, checkpoint);
+  pump.checkpoint = checkpoint;
+};
+
+/** Before the checkpoint moves on: a crash between the two writes the same file again. */
+const putAside = async (pump: Pump, record: DynamoDBRecord, number: string): Promise<void> => {
+  await mkdir(pump.undeliveredFolder, { recursive: true });
+  await writeWhole(join(pump.undeliveredFolder, `${number}.json`), JSON.stringify(record, null, 2));
 };

@@ -147,6 +147,7 @@ const startBackground = async (
     streams,
     handler,
     checkpointFile: folder.file('stream-checkpoint.json'),
+    undeliveredFolder: folder.file('undelivered'),
     report,
   });
   await lifetime.onStop(() => pump.stop());

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
@@ -36,6 +36,8 @@ afterEach(async () => {
 
 const checkpointFile = (): string => join(place, 'stream-checkpoint.json');
 
+const undeliveredFolder = (): string => join(place, 'undelivered');
+
 const put = (pk: string, more: Record<string, unknown> = {}): Promise<unknown> =>
   client.send(new PutCommand({ TableName: 'test-main', Item: { pk, sk: 'request', ...more } }));
 
@@ -50,8 +52,9 @@ const start = async (handler: StreamHandler): Promise<void> => {
     streams: new DynamoDBStreamsClient({ endpoint: engine.endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
     handler,
     checkpointFile: checkpointFile(),
+    undeliveredFolder: undeliveredFolder(),
     report: (error) => reported.push(error),
-    backoffMilliseconds: 10,
+    backoffMilliseconds: 1,
   });
 };
 
@@ -172,12 +175,64 @@ describe('nothing is skipped', () => {
       client: connect({ endpoint }),
       streams: new DynamoDBStreamsClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
       checkpointFile: ${JSON.stringify(checkpointFile())},
+      undeliveredFolder: ${JSON.stringify(undeliveredFolder())},
       report: console.error,
       handler: ({ Records }) => {
         writeFileSync(${JSON.stringify(join(place, 'seen'))}, Records.map(({ dynamodb }) => dynamodb.Keys.pk.S).join(','));
         process.kill(process.pid, 'SIGKILL');
       },
     });`;
+});
+
+describe('one change that the handler can never take', () => {
+  const broken = (record: DynamoDBRecord): boolean => nameOf(record) === 'r3';
+
+  const isPutAside = async (): Promise<void> => {
+    const [file = '', ...others] = await readdir(undeliveredFolder());
+    expect(others).toEqual([]);
+    expect(JSON.parse(await readFile(join(undeliveredFolder(), file), 'utf8'))).toMatchObject({ dynamodb: { Keys: { pk: { S: 'r3' } } } });
+    expect(String(reported.at(-1))).toMatch(/refused 9 times and lies in .*undelivered/u);
+  };
+
+  test('is put aside after nine attempts, and all others still arrive in order', async () => {
+    const taken: string[] = [];
+    await putInOrder('r1', 'r2', 'r3', 'r4', 'r5');
+    await start(({ Records }) => {
+      const at = Records.findIndex(broken);
+      taken.push(...Records.slice(0, at < 0 ? Records.length : at).map(nameOf));
+      return Promise.resolve({ batchItemFailures: at < 0 ? [] : [{ itemIdentifier: Records[at]?.dynamodb?.SequenceNumber ?? '' }] });
+    });
+    await expect.poll(() => taken).toEqual(['r1', 'r2', 'r4', 'r5']);
+    await isPutAside();
+  });
+
+  test('is found by itself when the handler fails without naming it', async () => {
+    const taken: string[] = [];
+    await putInOrder('r1', 'r2', 'r3', 'r4', 'r5');
+    await start(({ Records }) => {
+      if (Records.some(broken)) return Promise.reject(new Error('This row cannot be read.'));
+      taken.push(...Records.map(nameOf));
+      return Promise.resolve(allTaken);
+    });
+    await expect.poll(() => taken).toEqual(['r1', 'r2', 'r4', 'r5']);
+    await isPutAside();
+  });
+
+  test('does not come again at the next start', async () => {
+    await putInOrder('r3', 'r4');
+    const first: string[] = [];
+    await start(({ Records }) => {
+      if (Records.some(broken)) return Promise.reject(new Error('This row cannot be read.'));
+      first.push(...Records.map(nameOf));
+      return Promise.resolve(allTaken);
+    });
+    await expect.poll(() => first).toEqual(['r4']);
+    await pump?.stop();
+    await put('r5');
+    const { taken, handler } = takingAll();
+    await start(handler);
+    await expect.poll(() => taken.map(nameOf)).toEqual(['r5']);
+  });
 });
 
 describe('the note of how far it was read', () => {
