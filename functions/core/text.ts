@@ -1,6 +1,7 @@
-/** Text as it is kept: NFC, no control characters, single spaces, trimmed. */
+/** Text as it is kept: well-formed (half a surrogate pair becomes U+FFFD), NFC, no control characters, single spaces, trimmed. */
 export const tidyText = (text: string): string =>
   text
+    .toWellFormed()
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .replace(/\s+/gu, ' ')

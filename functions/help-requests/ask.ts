@@ -29,26 +29,30 @@ export type CheckedAsk = Ask & { readonly contentHash: string };
 const LONGEST_APPOINTMENT_AHEAD = days(30);
 const MODES_THAT_NEED_A_CONTACT: ReadonlySet<RoutingMode> = new Set(['CALL_ME', 'VISIT', 'APPOINTMENT']);
 
-/** Everything about an ask that can be judged without reading anything. */
-export const checkAsk = (ask: Ask, now: Instant): Result<CheckedAsk, InvalidInput | ContactMissing> => {
+/** Everything about an ask that can be judged without reading anything, and at any time: a repeat is judged alike. */
+export const checkAsk = (ask: Ask): Result<CheckedAsk, InvalidInput | ContactMissing> => {
   const id = ask.id.toLowerCase();
   if (!isUuid(id)) return fail(invalid('NOT_A_UUID', 'id'));
   if (!isSecret(ask.trackingSecret)) return fail(invalid('NOT_A_SECRET', 'trackingSecret'));
   // A comparison with NaN is false: a place that is no number is outside, too.
   if (ask.at !== undefined && !isInVietnam(ask.at)) return fail(invalid('OUTSIDE_VIETNAM', 'at'));
-  const appointment = checkAppointment(ask, now);
+  const appointment = checkAppointment(ask);
   if (appointment !== undefined) return fail(appointment);
   if (ask.contact === undefined && MODES_THAT_NEED_A_CONTACT.has(ask.mode)) return fail({ type: 'ContactMissing' });
   const tidy = { ...ask, id, at: ask.at === undefined ? undefined : roundPosition(ask.at) };
   return succeed({ ...tidy, contentHash: contentHash(tidy) });
 };
 
-const checkAppointment = (ask: Ask, now: Instant): InvalidInput | undefined => {
+const checkAppointment = (ask: Ask): InvalidInput | undefined => {
   if (ask.mode !== 'APPOINTMENT') {
     return ask.appointmentAt === undefined ? undefined : invalid('APPOINTMENT_NOT_WANTED', 'appointmentAt');
   }
-  if (ask.appointmentAt === undefined) return invalid('APPOINTMENT_NEEDED', 'appointmentAt');
-  const isAhead =
-    ask.appointmentAt > now && ask.appointmentAt <= plusMilliseconds(now, LONGEST_APPOINTMENT_AHEAD);
+  return ask.appointmentAt === undefined ? invalid('APPOINTMENT_NEEDED', 'appointmentAt') : undefined;
+};
+
+/** Asked of a new ask only: one that was taken before may come again when its appointment is over. */
+export const checkAppointmentAhead = ({ appointmentAt }: Ask, now: Instant): InvalidInput | undefined => {
+  if (appointmentAt === undefined) return undefined;
+  const isAhead = appointmentAt > now && appointmentAt <= plusMilliseconds(now, LONGEST_APPOINTMENT_AHEAD);
   return isAhead ? undefined : invalid('APPOINTMENT_NOT_AHEAD', 'appointmentAt');
 };

@@ -65,8 +65,9 @@ export const resolved = (request: HelpRequest, outcome: Outcome, now: Instant): 
   return next(request, { state: 'RESOLVED', outcome, resolvedAt: now, reopenableUntil, endsAt: reopenableUntil });
 };
 
+/** The last offer stays on the record: the team that had it is told that it was cancelled, and not that it may not ask. */
 export const cancelled = (request: HelpRequest, now: Instant): HelpRequest =>
-  next(request, { state: 'CANCELLED', offer: undefined, endsAt: now });
+  next(request, { state: 'CANCELLED', endsAt: now });
 
 export const forwarded = (request: HelpRequest, to: ForwardTarget, reason: string, now: Instant): HelpRequest =>
   next(request, { state: 'FORWARDED', forwarding: { to, reason, at: now }, endsAt: now });

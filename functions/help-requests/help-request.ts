@@ -59,7 +59,7 @@ export type HelpRequest = {
   /** SHA-256 of what was asked: tells a repeated request from another one under the same id. */
   readonly contentHash: string;
   readonly hasContact: boolean;
-  /** The team before which it is put now; only while waiting. */
+  /** The team before which it is put now, while it waits; before which it stood last, when it was cancelled. */
   readonly offer?: Offer | undefined;
   /** Since when the commune's support contact point sees it too. */
   readonly escalatedAt?: Instant | undefined;

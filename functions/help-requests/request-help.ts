@@ -6,7 +6,7 @@ import type { Result } from '../core/result.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
 import type { Topic } from '../topics/topic.ts';
 import type { Ask, CheckedAsk } from './ask.ts';
-import { checkAsk } from './ask.ts';
+import { checkAppointmentAhead, checkAsk } from './ask.ts';
 import type { RequestHelpFailure } from './failures.ts';
 import { invalid } from './failures.ts';
 import type { HelpRequest, HelpRequestChange } from './help-request.ts';
@@ -29,13 +29,15 @@ export const requestHelp = async (
   ask: Ask,
 ): Promise<Result<HelpRequest, RequestHelpFailure>> => {
   const now = parts.clock();
-  const checked = checkAsk(ask, now);
+  const checked = checkAsk(ask);
   if (!checked.ok) return checked;
   const [earlier, kiosk] = await Promise.all([
     parts.store.request(checked.value.id),
     parts.kiosks.kiosk(checked.value.kiosk),
   ]);
   if (earlier !== undefined) return sameAsBefore(earlier, checked.value);
+  const tooLate = checkAppointmentAhead(checked.value, now);
+  if (tooLate !== undefined) return fail(tooLate);
   const known = checkAgainstData(parts, checked.value, kiosk);
   if (!known.ok) return known;
   await keepContact(parts, checked.value);

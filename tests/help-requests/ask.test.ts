@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkAsk, type Ask } from '../../functions/help-requests/ask.ts';
+import { checkAppointmentAhead, checkAsk, type Ask } from '../../functions/help-requests/ask.ts';
 import { checkReason } from '../../functions/help-requests/reason.ts';
 
 const NOW = '2026-11-21T12:44:00.000Z';
@@ -15,19 +15,19 @@ const ask = (changes: Partial<Ask> = {}): Ask => ({
 });
 const contact = { jwe: 'a.b.c.d.e', consentVersion: '2026-11-01' };
 const refusal = (changes: Partial<Ask>) => {
-  const checked = checkAsk(ask(changes), NOW);
-  return checked.ok ? undefined : checked.failure;
+  const checked = checkAsk(ask(changes));
+  return checked.ok ? checkAppointmentAhead(checked.value, NOW) : checked.failure;
 };
 
 describe('what a kiosk may send', () => {
   test('a plain ask is taken, its id in one form', () => {
-    const checked = checkAsk(ask({ id: '6F6D2F2E-6F0C-4B7E-9A53-0D6C0F7A0427' }), NOW);
+    const checked = checkAsk(ask({ id: '6F6D2F2E-6F0C-4B7E-9A53-0D6C0F7A0427' }));
     expect(checked).toMatchObject({ ok: true, value: { id: '6f6d2f2e-6f0c-4b7e-9a53-0d6c0f7a0427' } });
   });
 
   test('the same content has the same hash, any other content another one', () => {
     const hash = (changes: Partial<Ask> = {}) => {
-      const checked = checkAsk(ask(changes), NOW);
+      const checked = checkAsk(ask(changes));
       return checked.ok ? checked.value.contentHash : undefined;
     };
     expect(hash({ at: { lat: 21.0300001, lon: 105.85 } })).toBe(hash({ at: { lat: 21.03, lon: 105.85 } }));
@@ -69,6 +69,10 @@ describe('a reason in free words', () => {
     ['a mail address', 'viết cho ai@do.vn', 'CONTACT_IN_TEXT'],
   ])('%s is refused', (_what, text, reason) => {
     expect(checkReason(text)).toMatchObject({ ok: false, failure: { reason, field: ['reason'] } });
+  });
+
+  test('half an emoji is kept as the sign for something unreadable, since no table takes it', () => {
+    expect(checkReason('x\ud83dy')).toEqual({ ok: true, value: 'x\ufffdy' });
   });
 
   test('500 letters with two marks each fit, in whichever Unicode form', () => {

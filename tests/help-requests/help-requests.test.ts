@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { days } from '../../functions/core/clock.ts';
+import { CONSENT_IN_FORCE } from '../../functions/contacts/consent.ts';
+import { days, hours, instantOf, millisecondsOf } from '../../functions/core/clock.ts';
 import { anonymous } from '../../functions/identity/principal.ts';
 import { aKiosk, aTeam, asMember, openLane, valueOf, type Lane } from '../support/lane.ts';
 
@@ -247,6 +248,35 @@ describe('the work', () => {
     expect(await lane.openPlaces({ ...near, communeCode: '00008' })).toBe(0);
     await lane.teamRecords.changeTeam(near);
     expect(await lane.openPlaces(near)).toBe(0);
+  });
+});
+
+describe('a tap that comes a moment too late', () => {
+  test('on what the resident has just cancelled is told so, and not that it is forbidden', async () => {
+    const ask = lane.ask();
+    await lane.helpRequests.requestHelp(ask);
+    await sweep(ask);
+    expect(await lane.helpRequests.acceptRequest(asMember(lane.memberOf(near)), change(ask.id))).toMatchObject({
+      failure: { type: 'NotPossibleNow', request: { state: 'CANCELLED' } },
+    });
+    expect(await lane.helpRequests.acceptRequest(asMember(lane.memberOf(next)), change(ask.id))).toMatchObject({
+      failure: { type: 'NotPermitted' },
+    });
+  });
+
+  test('of a kiosk that was offline until the appointment was over gets the ticket that it had', async () => {
+    const header = Buffer.from(JSON.stringify({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: 'test' })).toString('base64url');
+    const appointmentAt = instantOf(millisecondsOf(lane.clock.now()) + hours(2));
+    const contact = { jwe: `${header}.key.iv.text.tag`, consentVersion: CONSENT_IN_FORCE };
+    const ask = lane.ask({ mode: 'APPOINTMENT', appointmentAt, contact });
+    const first = valueOf(await lane.helpRequests.requestHelp(ask));
+    lane.clock.advance(hours(3));
+    expect(valueOf(await lane.helpRequests.requestHelp(ask)).ticket).toEqual(first.ticket);
+    expect(await lane.helpRequests.requestHelp(lane.ask({ mode: 'APPOINTMENT', appointmentAt, contact }))).toMatchObject({
+      failure: { type: 'InvalidInput', reason: 'APPOINTMENT_NOT_AHEAD' },
+    });
+    await sweep(ask);
+    lane.clock.advance(-hours(3));
   });
 });
 

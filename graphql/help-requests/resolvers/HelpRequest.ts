@@ -9,6 +9,7 @@ export const HelpRequest: HelpRequestResolvers = {
     present(station.catalogue.topics.find(({ code }) => code === topicCode), `topic ${topicCode}`),
   kiosk: async ({ kioskCode }, _arguments, { loaders }) =>
     present(await loaders.kiosks.load(kioskCode), `kiosk ${kioskCode}`),
+  offer: ({ state, offer }) => (state === 'WAITING' ? (offer ?? null) : null),
   contactGrant: (request, _arguments, { station, principal }) =>
     station.helpRequests.grantContact(principal, request),
   history: async ({ id }, page, { station }) =>
