@@ -5,6 +5,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export const isUuid = (text: string): boolean => UUID.test(text);
 
+/** Codes of kiosks, teams, units and members' ids are a few dozen characters long. */
+const LONGEST_CODE = 200;
+
+/**
+ * Whether a text from outside could be the code or id of anything: what is longer, or is no well-formed Unicode, names
+ * nothing, and no key of a table (2,048 bytes at most) can hold it.
+ */
+export const canBeCode = (text: string): boolean => text.length <= LONGEST_CODE && text.isWellFormed();
+
 /** A secret that nobody can guess: 32 random bytes as base64url, 43 characters. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 

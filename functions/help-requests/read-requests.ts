@@ -1,3 +1,4 @@
+import { isUuid } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { Principal } from '../identity/principal.ts';
 import { callerOf } from './change-request.ts';
@@ -25,6 +26,7 @@ export const visibleRequest = async (
   principal: Principal,
   id: string,
 ): Promise<HelpRequest | undefined> => {
+  if (!isUuid(id)) return undefined;
   if (principal.kind === 'resident') {
     return principal.requestId === id ? trackedRequest(parts, principal) : undefined;
   }

@@ -1,3 +1,4 @@
+import { canBeCode } from '../core/ids.ts';
 import type { MainTable } from '../storage/client.ts';
 import { createKioskStore } from './kiosk-store.dynamo.ts';
 import type { Kiosk } from './kiosk.ts';
@@ -11,5 +12,5 @@ export type Kiosks = {
 
 export const createKiosks = (main: MainTable): Kiosks => {
   const store = createKioskStore(main);
-  return { kiosk: store.get, saveKiosk: store.put };
+  return { kiosk: async (code) => (canBeCode(code) ? store.get(code) : undefined), saveKiosk: store.put };
 };

@@ -1,3 +1,4 @@
+import { canBeCode } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import { changeLiveTeamWrite, changeTeamWrites, readLivePages } from '../routing/team-changes.ts';
 import type { MainTable } from '../storage/client.ts';
@@ -51,14 +52,14 @@ export const createTeams = (main: MainTable): Teams => {
   };
 
   return {
-    team: async (code) => (await store.team(code))?.team,
+    team: async (code) => (canBeCode(code) ? (await store.team(code))?.team : undefined),
     teams: async (codes) => {
-      const wanted = [...new Set(codes)];
+      const wanted = [...new Set(codes)].filter(canBeCode);
       const found = new Map((await store.teams(wanted)).map((team) => [team.code, team]));
       return wanted.flatMap((code) => found.get(code) ?? []);
     },
     teamsOfCommune: store.teamsWithin,
-    member: async (id) => (await store.member(id))?.member,
+    member: async (id) => (canBeCode(id) ? (await store.member(id))?.member : undefined),
     membersOf: store.membersOf,
     saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
     changeTeam: (team) => untilWritten(`Team ${team.code}`, () => tryChange(team)),

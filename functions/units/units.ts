@@ -1,3 +1,4 @@
+import { canBeCode } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { AdminUnit } from './admin-unit.ts';
@@ -18,9 +19,9 @@ export type Units = {
 export const createUnits = (main: MainTable): Units => {
   const store = createUnitStore(main);
   return {
-    unit: store.get,
+    unit: async (version, code) => (canBeCode(version) && canBeCode(code) ? store.get(version, code) : undefined),
     units: async (version, codes) => {
-      const found = new Map((await store.getMany(version, [...new Set(codes)])).map((unit) => [unit.code, unit]));
+      const found = new Map((await store.getMany(version, canBeCode(version) ? [...new Set(codes)].filter(canBeCode) : [])).map((unit) => [unit.code, unit]));
       return codes.map((code) => found.get(code));
     },
     provinces: store.provinces,

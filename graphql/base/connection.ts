@@ -19,10 +19,15 @@ const MARK = 'after:';
 
 export const encodeCursor = (cursor: string): string => Buffer.from(`${MARK}${cursor}`).toString('base64url');
 
+/** Ours hold an instant and an id, or a folded name and a code. A key of the table holds 1,024 bytes. */
+const LONGEST_CURSOR_BYTES = 1000;
+
 const decodeCursor = (text: string): string => {
-  const decoded = Buffer.from(text, 'base64url').toString('utf8');
+  const bytes = Buffer.from(text, 'base64url');
+  const decoded = bytes.toString('utf8');
   const cursor = decoded.slice(MARK.length);
-  if (!decoded.startsWith(MARK) || encodeCursor(cursor) !== text) throw new InvalidInputError('UNKNOWN_CURSOR', ['after']);
+  const isOurs = decoded.startsWith(MARK) && cursor !== '' && bytes.length <= LONGEST_CURSOR_BYTES;
+  if (!isOurs || encodeCursor(cursor) !== text) throw new InvalidInputError('UNKNOWN_CURSOR', ['after']);
   return cursor;
 };
 

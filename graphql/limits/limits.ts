@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
-import { getVariableValues, Kind, type FragmentDefinitionNode } from 'graphql';
+import { getVariableValues, GraphQLError, Kind, type FragmentDefinitionNode } from 'graphql';
 import type { Context } from '../base/context.ts';
-import { limitError } from '../base/errors.ts';
+import { limitError, type ErrorCode } from '../base/errors.ts';
 import { measure } from './measure.ts';
 
 /**
@@ -28,8 +28,13 @@ export const limitsPlugin: ApolloServerPlugin<Context> = {
   requestDidStart: () => Promise.resolve({ didResolveOperation: (request) => Promise.resolve(refuseTooMuch(request)) }),
 };
 
+/** Validation lets a subscription pass to a schema that has none, and the execution would fail as if by our fault. */
+const unknownRoot = (kind: string): GraphQLError =>
+  new GraphQLError(`The schema has no ${kind}.`, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' satisfies ErrorCode, http: { status: 400 } } });
+
 const refuseTooMuch = ({ schema, document, operation, request }: GraphQLRequestContextDidResolveOperation<Context>): void => {
   if (operation === undefined) return;
+  if (schema.getRootType(operation.operation) === undefined) throw unknownRoot(operation.operation);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

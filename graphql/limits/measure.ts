@@ -8,6 +8,8 @@ import {
   isListType,
   isObjectType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -39,6 +41,12 @@ const PLAIN_LIST = 10;
 
 /** A change reads, decides and writes: as much work as some tens of reads. */
 const MUTATION_COST = 25;
+
+/**
+ * What the schema says of itself lies in memory: five of its things count as one that is read. The explorer's whole
+ * question then costs some 3,500, so that nobody can ask it twice at once.
+ */
+const INTROSPECTION_COST = 0.2;
 
 const nothing: Size = { depth: 0, aliases: 0, cost: 0 };
 
@@ -77,12 +85,12 @@ export const measure = ({ schema, operation, fragments, variables }: Measured): 
 
   const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): Size => {
     const aliases = node.alias === undefined ? 0 : 1;
-    const field = fieldOf(parent, node.name.value);
-    // Introspection: graphql-js bounds how deep it goes, and the explorer needs it whole.
-    if (field === undefined || node.selectionSet === undefined) {
-      return { depth: 1, aliases, cost: node.name.value.startsWith('__') ? 1 : 0 };
-    }
+    const isIntrospection = node.name.value.startsWith('__');
+    const field = isIntrospection ? introspectionFields.get(node.name.value) : fieldOf(parent, node.name.value);
+    if (field === undefined || node.selectionSet === undefined) return { depth: 1, aliases, cost: isIntrospection ? 1 : 0 };
     const inner = ofSelections(node.selectionSet, getNamedType(field.type));
+    // graphql-js bounds how deep introspection goes, and the explorer needs it whole; how often it is asked counts.
+    if (isIntrospection) return { depth: 1, aliases: inner.aliases + aliases, cost: 1 + Math.round(inner.cost * INTROSPECTION_COST) };
     const own = parent === schema.getMutationType() ? MUTATION_COST : 1;
     return {
       depth: inner.depth + 1,
@@ -112,6 +120,9 @@ export const measure = ({ schema, operation, fragments, variables }: Measured): 
   const root = schema.getRootType(operation.operation) ?? undefined;
   return ofSelections(operation.selectionSet, root);
 };
+
+/** `__schema` and `__type` are fields of every query and of no type. */
+const introspectionFields = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 
 const together = (a: Size, b: Size): Size => ({
   depth: Math.max(a.depth, b.depth),

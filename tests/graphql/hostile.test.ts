@@ -93,6 +93,22 @@ describe('somebody asks for far too much', () => {
   });
 });
 
+describe('somebody asks the schema about itself, over and over', () => {
+  const inner = 'fields { type { name fields { name type { name } } } }';
+
+  test.each([
+    ['side by side', `{ __schema { ${repeat(21, (at) => `a${at}: types { name }`)} } }`, 'TOO_MANY_ALIASES'],
+    ['through one fragment', `{ __schema { ${repeat(100, (at) => `a${at}: types { ...F }`)} } } fragment F on __Type { ${inner} }`, 'TOO_MANY_ALIASES'],
+    ['within each other', `{ __schema { ${repeat(6, (at) => `a${at}: types { ${repeat(2, (name) => `b${name}: ${inner}`)} }`)} } }`, 'TOO_COSTLY'],
+  ])('%s, and is refused', async (_how, query, code) => {
+    expect(codeOf(await station.ask(query))).toBe(code);
+  });
+
+  test('by one type’s name, and is answered', async () => {
+    expect((await station.ask(`{ __type(name: "HelpRequest") { name ${inner} } }`)).data).toHaveProperty('__type.name', 'HelpRequest');
+  });
+});
+
 describe('somebody sends what is no request', () => {
   test('a body of more than 100 KB is refused, and says so', async () => {
     const answer = await post(JSON.stringify({ query: `{ __typename } # ${'x'.repeat(110_000)}` }));
@@ -168,6 +184,30 @@ describe('somebody sends what is no request', () => {
     expect(codeOf(await station.ask('query ($code: String!) { topic(code: $code) { code } }', { code: 1 }))).toBe('BAD_USER_INPUT');
     expect(codeOf(await station.ask('{'))).toBe('GRAPHQL_PARSE_FAILED');
     expect(codeOf(await station.ask('query A { __typename } query B { __typename }'))).toBe('OPERATION_RESOLUTION_FAILURE');
+  });
+
+  test.each([
+    ['far too long', 'x'.repeat(5000)],
+    ['half an emoji', '\ud83d'],
+    ['empty', ''],
+    ['a name of the language', '__proto__'],
+  ])('a code that is %s names nothing, and is no fault of ours', async (_what, code) => {
+    const things = await station.ask('query ($code: String!) { kiosk(code: $code) { name } team(code: $code) { name } adminUnit(code: $code) { name } topic(code: $code) { name } }', { code });
+    expect([things.errors, things.data]).toEqual([[], { kiosk: null, team: null, adminUnit: null, topic: null }]);
+    const ids = ['Kiosk', 'Team', 'AdminUnit', 'Member', 'HelpRequest', 'Topic'].map((type) => Buffer.from(`${type}:${code}`).toString('base64'));
+    const nodes = await station.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }, { cookies: [await station.signIn(`${team.code}-lan`)] });
+    expect([nodes.errors, nodes.data]).toEqual([[], { nodes: ids.map(() => null) }]);
+  });
+
+  test.each([['too long to be ours', 'x'.repeat(1500)], ['empty', '']])('a cursor that is %s is refused by name', async (_what, cursor) => {
+    const after = Buffer.from(`after:${cursor}`).toString('base64url');
+    const answer = await station.ask('query ($after: String!) { adminUnit(code: "01") { communes(after: $after) { edges { cursor } } } }', { after });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_CURSOR' });
+  });
+
+  test('a subscription is refused as what the schema does not have, and is no fault of ours', async () => {
+    const answer = await station.ask('subscription { x }');
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
   });
 
   test('unknown paths and strange addresses get a plain answer', async () => {
