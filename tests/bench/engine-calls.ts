@@ -3,20 +3,24 @@ import type { ClientRequest } from 'node:http';
 
 const CHANNEL = 'http.client.request.start';
 
-/** How often each DynamoDB operation was called while `work` ran: counted at the socket, whoever made the call. */
-export const countEngineCalls = async (work: () => Promise<void>): Promise<ReadonlyMap<string, number>> => {
-  const calls = new Map<string, number>();
-  const count = (message: unknown): void => {
-    const target = (message as { request: ClientRequest }).request.getHeader('x-amz-target');
+export type EngineCalls = { readonly count: number; readonly bytes: number };
+
+/** How often each DynamoDB operation was called while `work` ran, and with how many bytes: counted at the socket, whoever made the call. */
+export const countEngineCalls = async (work: () => Promise<void>): Promise<ReadonlyMap<string, EngineCalls>> => {
+  const calls = new Map<string, EngineCalls>();
+  const note = (message: unknown): void => {
+    const { request } = message as { request: ClientRequest };
+    const target = request.getHeader('x-amz-target');
     if (typeof target !== 'string') return;
     const operation = target.slice(target.indexOf('.') + 1);
-    calls.set(operation, (calls.get(operation) ?? 0) + 1);
+    const before = calls.get(operation) ?? { count: 0, bytes: 0 };
+    calls.set(operation, { count: before.count + 1, bytes: before.bytes + Number(request.getHeader('content-length') ?? 0) });
   };
-  subscribe(CHANNEL, count);
+  subscribe(CHANNEL, note);
   try {
     await work();
   } finally {
-    unsubscribe(CHANNEL, count);
+    unsubscribe(CHANNEL, note);
   }
   return calls;
 };

@@ -1,24 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { MainTable } from '../../functions/storage/client.ts';
-
-const TEXT = 'x'.repeat(900);
+import type { EngineCalls } from './engine-calls.ts';
 
 type Call = () => Promise<unknown>;
 
+/** About what one key of a batch, and the frame of one item of a transaction, take in a request. */
+const KEY_BYTES = 85;
+const ITEM_FRAME_BYTES = 190;
+const ITEMS_OF_A_TRANSACTION = 3;
+
 /**
- * The engine's own ceiling: the same calls as the work under test made, in the same numbers, on rows of the same size,
- * with nothing between them: no rules, no GraphQL, no parsing.
+ * The engine's own ceiling: the same operations as the work under test made, each with as many bytes, with nothing between
+ * them: no rules, no GraphQL, no parsing of rows. One item of a transaction stands in an index, as a request does.
  */
-export const rawCalls = async ({ client, name }: MainTable): Promise<Readonly<Record<string, Call>>> => {
-  const keys = Array.from({ length: 4 }, (_, at) => ({ pk: `raw#${at}`, sk: 'raw' }));
-  for (const key of keys) await client.send(new PutCommand({ TableName: name, Item: { ...key, text: TEXT, count: 0 } }));
+export const rawCalls = async (
+  { client, name }: MainTable,
+  seen: ReadonlyMap<string, EngineCalls>,
+): Promise<Readonly<Record<string, Call>>> => {
+  const meanBytes = (operation: string): number => {
+    const { count, bytes } = seen.get(operation) ?? { count: 1, bytes: 300 };
+    return bytes / count;
+  };
+  const keys = Array.from({ length: Math.max(1, Math.round(meanBytes('BatchGetItem') / KEY_BYTES)) }, (_, at) => ({ pk: `raw#${at}`, sk: 'raw' }));
+  for (const key of keys) await client.send(new PutCommand({ TableName: name, Item: { ...key, text: 'x'.repeat(700), count: 0 } }));
   const [key] = keys;
-  const newRow = (size: number) => ({ pk: `raw#${randomUUID()}`, sk: 'raw', text: TEXT.slice(0, size) });
+  const text = 'x'.repeat(Math.max(10, Math.round(meanBytes('TransactWriteItems') / ITEMS_OF_A_TRANSACTION - ITEM_FRAME_BYTES)));
+  const put = (more: Record<string, string> = {}) => ({
+    Put: { TableName: name, Item: { pk: `raw#${randomUUID()}`, sk: 'raw', text, ...more }, ConditionExpression: 'attribute_not_exists(pk)' },
+  });
   return {
     GetItem: () => client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true })),
-    BatchGetItem: () =>
-      client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } })),
+    BatchGetItem: () => client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } })),
     UpdateItem: () =>
       client.send(
         new UpdateCommand({
@@ -29,20 +42,7 @@ export const rawCalls = async ({ client, name }: MainTable): Promise<Readonly<Re
           ExpressionAttributeValues: { ':one': 1 },
         }),
       ),
-    Query: () =>
-      client.send(
-        new QueryCommand({ TableName: name, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': 'raw#0' } }),
-      ),
-    PutItem: () => client.send(new PutCommand({ TableName: name, Item: newRow(900) })),
     TransactWriteItems: () =>
-      client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Put: { TableName: name, Item: newRow(900), ConditionExpression: 'attribute_not_exists(pk)' } },
-            { Put: { TableName: name, Item: newRow(300), ConditionExpression: 'attribute_not_exists(pk)' } },
-            { Put: { TableName: name, Item: newRow(600) } },
-          ],
-        }),
-      ),
+      client.send(new TransactWriteCommand({ TransactItems: [put({ queue: 'raw', queueSort: randomUUID() }), put(), put()] })),
   };
 };
