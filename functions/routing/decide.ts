@@ -23,8 +23,15 @@ export type Candidate = {
 
 export type LivePages = ReadonlyMap<string, LivePage>;
 
-/** How far ahead to look for pages that the decision may need: whichever of the two comes first. */
-export type LookAhead = { readonly teams: number; readonly pages: number };
+/** How far ahead to look for pages that the decision may need. */
+export type LookAhead = {
+  /** So many teams of which nothing is known are looked ahead; fewer when others are likely to be eligible. */
+  readonly teams: number;
+  /** The most pages at once. */
+  readonly pages: number;
+  /** Pages as they were read some time ago. They say which pages are likely to be needed, and decide nothing. */
+  readonly lastSeen?: LivePages;
+};
 
 export type Outcome =
   | { readonly type: 'DECIDED'; readonly candidates: readonly Candidate[] }
@@ -43,12 +50,17 @@ export const decide = (
   const booth = judgeBooth(view, question, pages, moment);
   const passedOver = teamsPassedOver(question);
   const stream = streamOf(view, question);
-  const judge = (current: TeamStream): Verdict => judgeTeam(current, question, pages, moment, passedOver);
-  if (booth.unknown.length > 0) return needed(stream, judge, pages, new Set(booth.unknown), ahead, 0);
+  const judgeBy = (known: LivePages) => (current: TeamStream): Verdict => judgeTeam(current, question, known, moment, passedOver);
+  const judge = judgeBy(pages);
+  const pagesNeeded = (first: readonly string[]): Outcome =>
+    needed({ stream, judge, likely: judgeBy(ahead.lastSeen ?? NO_PAGES), ahead, first: question.first }, first);
+  if (booth.unknown.length > 0) return pagesNeeded(booth.unknown);
   const ranked = nearestEligible(stream, question.at, question.first, judge, booth.eligible);
   if (ranked !== undefined) return { type: 'DECIDED', candidates: ranked.map(candidateOf) };
-  return needed(stream, judge, pages, new Set([stream.teams.communeAt(stream.row)]), ahead, 1);
+  return pagesNeeded([stream.teams.communeAt(stream.row)]);
 };
+
+const NO_PAGES: LivePages = new Map();
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -106,20 +118,37 @@ const judgeBooth = (
   return { eligible, unknown };
 };
 
-/** The pages that are missing, and those of the teams that come next. */
-const needed = (
-  stream: TeamStream,
-  judge: (stream: TeamStream) => Verdict,
-  pages: LivePages,
-  communeCodes: Set<string>,
-  ahead: LookAhead,
-  teamsSeen: number,
-): Outcome => {
-  let teams = teamsSeen;
-  while (teams < ahead.teams && communeCodes.size < ahead.pages && stream.next()) {
-    if (pages.has(stream.teams.communeAt(stream.row)) || judge(stream) !== 'UNKNOWN') continue;
-    teams += 1;
+/** One eligible team more than asked for: what was seen some time ago is not always so any more. */
+const SPARE = 1;
+
+type LookingAhead = {
+  readonly stream: TeamStream;
+  readonly judge: (stream: TeamStream) => Verdict;
+  /** The same by what was last seen. */
+  readonly likely: (stream: TeamStream) => Verdict;
+  readonly ahead: LookAhead;
+  /** How many candidates are asked for. */
+  readonly first: number;
+};
+
+/**
+ * The pages of `communeCodes`, which are missing, and those of the teams that come next: until enough teams are likely to be
+ * eligible, or enough are unknown, in any mixture of the two.
+ */
+const needed = ({ stream, judge, likely, ahead, first }: LookingAhead, missing: readonly string[]): Outcome => {
+  const communeCodes = new Set(missing);
+  let eligible = 0;
+  let unknown = 0;
+  const look = (): void => {
+    const verdict = likely(stream);
+    if (verdict === 'ELIGIBLE') eligible += 1;
+    if (verdict === 'UNKNOWN') unknown += 1;
+  };
+  if (stream.row >= 0) look();
+  while (eligible / (first + SPARE) + unknown / ahead.teams < 1 && communeCodes.size < ahead.pages && stream.next()) {
+    if (judge(stream) !== 'UNKNOWN') continue;
     communeCodes.add(stream.teams.communeAt(stream.row));
+    look();
   }
   return { type: 'PAGES_NEEDED', communeCodes: [...communeCodes] };
 };

@@ -2,7 +2,7 @@ import { publicHolidays } from '../core/public-holidays.ts';
 import type { Holidays } from '../core/public-holidays.ts';
 import type { MainTable } from '../storage/client.ts';
 import { decide } from './decide.ts';
-import type { Candidate, LookAhead, Outcome } from './decide.ts';
+import type { Candidate, LivePages, LookAhead, Outcome } from './decide.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { Question } from './eligibility.ts';
 import { emptyLivePage } from './live-page.ts';
@@ -37,10 +37,10 @@ export type Router = {
  * wanted. Teams of a commune share a page, so that is 3 to 5 pages of about 2.5 KB. Measured over the whole country with two
  * in five communes on duty, fewer teams would send more than one question in five to a second request (tests/bench/routing.ts).
  */
-const firstLook = (first: number): LookAhead => ({ teams: Math.min(60, 12 + 4 * first), pages: 16 });
+const firstLook = (first: number, lastSeen: LivePages): LookAhead => ({ teams: Math.min(60, 12 + 4 * first), pages: MOST_PAGES, lastSeen });
 
 /** When too few of them can take the request, the country sleeps around here: look as far as one request can. */
-const FURTHER_LOOK: LookAhead = { teams: Infinity, pages: MOST_PAGES };
+const furtherLook = (lastSeen: LivePages): LookAhead => ({ teams: Infinity, pages: MOST_PAGES, lastSeen });
 
 /** What a process keeps between decisions: the snapshot, and the teams as they were at the last state it saw. */
 type Known = { readonly snapshot: Snapshot; readonly state: RoutingState; readonly view: RoutingView };
@@ -53,6 +53,12 @@ const NO_TEAMS: Known = (() => {
 
 export const createRouter = (table: MainTable, holidays: Holidays = publicHolidays): Router => {
   let known = NO_TEAMS;
+
+  /**
+   * Pages as this process read them last. They decide nothing; they only say which pages are likely to be needed, so that
+   * where part of the country sleeps one request still reads enough. At most one per commune: some 15 MB for all of them.
+   */
+  const lastSeen = new Map<string, LivePage>();
 
   /** What is known, brought to this state. A snapshot is loaded once, also when several decisions wait for it. */
   const loading = new Map<string, Promise<{ readonly snapshot: Snapshot; readonly requests: number }>>();
@@ -81,7 +87,7 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
     let requests = 0;
     let now = known;
     let current = false;
-    let look = firstLook(question.first);
+    let look = firstLook(question.first, lastSeen);
     for (;;) {
       const outcome = decide(now.view, question, pages, holidays, look);
       if (current && outcome.type === 'DECIDED') {
@@ -90,7 +96,11 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
       const wanted = communesOf(outcome).slice(0, MOST_PAGES);
       const read = await readLive(table, { state: current ? undefined : now.state, communeCodes: wanted });
       requests += read.requests;
-      for (const code of wanted) pages.set(code, read.pages.get(code) ?? emptyLivePage(code));
+      for (const code of wanted) {
+        const page = read.pages.get(code) ?? emptyLivePage(code);
+        pages.set(code, page);
+        lastSeen.set(code, page);
+      }
       if (!current && read.state !== undefined && !isSame(read.state, now.state)) {
         const brought = await bringTo(read.state);
         now = brought.now;
@@ -98,7 +108,7 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
       }
       if (!current && read.state === undefined) now = NO_TEAMS;
       // Without teams to start from, the first request could not know which pages to read: the next is a first look.
-      if (wanted.length > 0) look = FURTHER_LOOK;
+      if (wanted.length > 0) look = furtherLook(lastSeen);
       current = true;
     }
   };

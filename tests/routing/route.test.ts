@@ -67,6 +67,25 @@ describe('routing over the table', () => {
     expect(requests / 100).toBeLessThan(1.7);
   });
 
+  it('remembers who slept around here: what took two requests takes one the next time', async () => {
+    const router = createRouter(table);
+    const asked = ask({ at: SQUARE, first: 5 });
+    const { teams: crowd } = clusteredTeams(600, 4);
+    const nearest = crowd.map((team, number) => ({ ...team, position: near(number), reachKm: 5000 }));
+    const awake = (team: RoutableTeam): LiveTeam => (nearest.indexOf(team) >= 400 ? onDuty : offDuty);
+    await settle(nearest, awake);
+    expect((await router.nearestTeams(asked)).requests).toBeGreaterThan(2);
+    const again = await router.nearestTeams(asked);
+    expect(again.requests).toBe(1);
+    expectSame(again.candidates, bruteForce(nearest, pagesOf(nearest, awake), asked, publicHolidays));
+
+    // What it remembers decides nothing: when all have gone off duty but the farthest, it finds those.
+    const later = (team: RoutableTeam): LiveTeam => (nearest.indexOf(team) >= 595 ? onDuty : offDuty);
+    await putLivePages(table, [...pagesOf(nearest, later).values()]);
+    expectSame((await router.nearestTeams(asked)).candidates, bruteForce(nearest, pagesOf(nearest, later), asked, publicHolidays));
+    await settle(teams, (team) => pages.get(team.communeCode)?.teams[team.id] ?? offDuty);
+  });
+
   it('keeps what decided, so that the decision can be replayed', async () => {
     const router = createRouter(table);
     const asked = ask({ at: (teams[700] as RoutableTeam).position, first: 5 });
