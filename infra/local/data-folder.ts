@@ -71,16 +71,25 @@ const makeFolder = async (path: string): Promise<void> => {
   try {
     await makeWithParents(path);
     if (!(await stat(path)).isDirectory()) throw new StartProblem(notAFolder(path));
-    const trial = join(path, `.writable-${randomBytes(6).toString('hex')}`);
-    await writeFile(trial, '');
-    await rm(trial);
+    await tryToWrite(join(path, `.writable-${randomBytes(6).toString('hex')}`));
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST' || code === 'ENOTDIR') throw new StartProblem(notAFolder(path));
     if (code === undefined) throw error;
-    throw new StartProblem(
-      `The data folder ${path} cannot be written (${code}): make it writable, or choose another with --data DIR.`,
-    );
+    const remedy = NO_ROOM.has(code) ? 'make room on its disk' : 'make it writable';
+    throw new StartProblem(`The data folder ${path} cannot be written (${code}): ${remedy}, or choose another with --data DIR.`);
+  }
+};
+
+/** The disk is full, or this user's share of it, or files may not grow so large. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** Not an empty file: a full disk still takes those. A start writes about as much. */
+const tryToWrite = async (trial: string): Promise<void> => {
+  try {
+    await writeFile(trial, Buffer.alloc(64 * 1024));
+  } finally {
+    await rm(trial, { force: true });
   }
 };
 

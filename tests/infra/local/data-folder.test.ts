@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDataFolder } from '../../../infra/local/data-folder.ts';
 import { startEngine } from '../../../infra/local/engine.ts';
 import { loadKeys } from '../../../infra/local/keys.ts';
+import { inProject } from '../../../infra/local/places.ts';
 import { describeProcess, isRunning } from '../../../infra/local/running-process.ts';
 import { StartProblem } from '../../../infra/local/start-problem.ts';
 
@@ -23,6 +24,19 @@ describe('a data folder', () => {
     const folder = await openDataFolder(join(place, 'a', 'b'), keep);
     await folder.release();
     expect(await readdir(join(place, 'a', 'b'))).toEqual([]);
+  });
+
+  test('on a disk without room says so in one line and leaves nothing behind', async () => {
+    const program = `
+      import { openDataFolder } from ${JSON.stringify(inProject('infra/local/data-folder.ts'))};
+      await openDataFolder(${JSON.stringify(place)}, { fresh: false }).catch((error) => console.log(String(error)));`;
+    // The shell's own way to have no room: files may hold 8 blocks of 512 bytes.
+    const full = spawn('sh', ['-c', `trap '' XFSZ; ulimit -f 8; exec "$0" --input-type=module-typescript -e "$1"`, process.execPath, program]);
+    let words = '';
+    full.stdout.on('data', (chunk: Buffer) => (words += chunk.toString()));
+    await once(full, 'close');
+    expect(words).toMatch(/cannot be written \(EFBIG\): make room on its disk, or choose another with --data DIR\.\n$/u);
+    expect(await readdir(place)).toEqual([]);
   });
 
   test('serves one system at a time: the second start says who has it and what to do', async () => {
