@@ -59,7 +59,7 @@ export const openFrontDoor = async ({ host, port, certificate, report }: FrontDo
       .finally(() => answering.delete(work));
     answering.add(work);
   };
-  const server: Server = certificate === undefined ? createHttp(answer) : createHttps(certificate, answer);
+  const server: Server = certificate === undefined ? createHttp(UPGRADES, answer) : createHttps({ ...UPGRADES, ...certificate }, answer);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // The server lets go of a socket that asks for an upgrade: one that is reset would end the whole system.
     socket.on('error', () => socket.destroy());
@@ -84,6 +84,9 @@ export const openFrontDoor = async ({ host, port, certificate, report }: FrontDo
     close: () => closeServer(server),
   };
 };
+
+/** Clients that would rather speak HTTP/2 offer it with an `Upgrade` too: they are answered as if they had not (RFC 9110, 7.8). */
+const UPGRADES = { shouldUpgradeCallback: ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket' };
 
 const listen = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {

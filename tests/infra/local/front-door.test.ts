@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -131,6 +132,19 @@ describe('once everything is ready', () => {
   test('a page that did not change is not sent again', async () => {
     const tag = (await ask('/kiosk/')).headers.get('etag') ?? '';
     expect((await ask('/kiosk/', { headers: { 'if-none-match': tag } })).status).toBe(304);
+  });
+
+  test('a client that offers HTTP/2 beside its question is answered like any other', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
+      requestHttp({ host: '127.0.0.1', port: door.port, path: '/graphql', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
   });
 
   test('a phone may connect under /live only', async () => {
