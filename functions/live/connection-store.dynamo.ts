@@ -1,13 +1,21 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Instant } from '../core/clock.ts';
-import { epochSecondsOf, hours, plusMilliseconds } from '../core/clock.ts';
+import { epochSecondsOf, hours, minutes, plusMilliseconds } from '../core/clock.ts';
 import { deleteRows, putRows } from '../storage/batch.ts';
 import type { MainTable } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
 
 /** API Gateway ends a WebSocket after two hours; a row that outlives its connection is harmless, and gone in three. */
 const CONNECTION_LIVES = hours(3);
+
+/**
+ * The rows come before the handshake ends, and until then the gateway says of the phone that it is gone. One of these would
+ * otherwise be forgotten although it listens from the next moment on.
+ */
+const HANDSHAKE_LASTS = minutes(1);
+
+export type Listener = { readonly connectionId: string; readonly mayStillBeConnecting: boolean };
 
 const connectionRow = v.object({ v: v.literal(1), topics: v.array(v.string()) });
 const listenerRow = v.object({ v: v.literal(1), connectionId: v.string(), expiresAt: v.number() });
@@ -37,11 +45,13 @@ export const createConnectionStore = (main: MainTable) => {
       await deleteRows(main, [connectionKey(connectionId)]);
     },
 
-    listenersOf: async (topic: string, now: Instant): Promise<string[]> =>
-      (await rowsBeginning(main, topic, 'connection#'))
+    listenersOf: async (topic: string, now: Instant): Promise<Listener[]> => {
+      const ofLatestHandshake = epochSecondsOf(plusMilliseconds(now, CONNECTION_LIVES - HANDSHAKE_LASTS));
+      return (await rowsBeginning(main, topic, 'connection#'))
         .map((row) => v.parse(listenerRow, row))
         .filter((row) => row.expiresAt > epochSecondsOf(now))
-        .map((row) => row.connectionId),
+        .map(({ connectionId, expiresAt }) => ({ connectionId, mayStillBeConnecting: expiresAt >= ofLatestHandshake }));
+    },
   };
 };
 

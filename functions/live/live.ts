@@ -15,8 +15,9 @@ export const createLive = (main: MainTable, clock: Clock) => {
       const notice: Notice = { type: 'QUEUE_CHANGED', queue: topic };
       const listeners = await store.listenersOf(topic, clock());
       await Promise.all(
-        listeners.map(async (connectionId) => {
-          if ((await post(connectionId, JSON.stringify(notice))) === 'GONE') await store.remove(connectionId);
+        listeners.map(async ({ connectionId, mayStillBeConnecting }) => {
+          const outcome = await post(connectionId, JSON.stringify(notice));
+          if (outcome === 'GONE' && !mayStillBeConnecting) await store.remove(connectionId);
         }),
       );
     },

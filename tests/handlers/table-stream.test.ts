@@ -104,11 +104,23 @@ describe('a phone', () => {
   test('that has left is forgotten', async () => {
     const connectionId = randomUUID();
     await live.connect(connectionId, [TEAM]);
+    clock.advance(2 * 60_000);
     gone.add(connectionId);
     await followChanges(parts(), { Records: [record('6', undefined, aRequest())] });
     gone.delete(connectionId);
     await followChanges(parts(), { Records: [record('7', undefined, aRequest())] });
     expect(heard).toEqual([]);
+  });
+
+  test('that is just connecting, and so not there yet, hears of the next change', async () => {
+    const connectionId = randomUUID();
+    await live.connect(connectionId, [TEAM]);
+    gone.add(connectionId);
+    await followChanges(parts(), { Records: [record('11', undefined, aRequest())] });
+    gone.delete(connectionId);
+    await followChanges(parts(), { Records: [record('12', undefined, aRequest())] });
+    expect(heard).toEqual([{ connectionId, notice: { type: 'QUEUE_CHANGED', queue: TEAM } }]);
+    await live.disconnect(connectionId);
   });
 
   test('whose connection is long over is not written to', async () => {
