@@ -43,7 +43,7 @@ export const ticketSteps = (request: TicketRequest): LaneStep[] => {
     standing === 'escalated'
       ? { title: t('ticket.step.communeTold'), detail: t('ticket.step.communeToldDetail'), icon: 'bell-ringing', state: 'done' }
       : request.acceptance
-        ? { title: t('ticket.step.accepted', { name: request.acceptance.memberName }), detail: request.acceptance.team.name, icon: 'check-circle', state: 'done' }
+        ? { title: t('ticket.step.accepted', { name: request.acceptance.memberName }), detail: t('ticket.step.acceptedDetail'), icon: 'check-circle', state: 'done' }
         : { title: t('ticket.step.told'), detail: t('ticket.step.toldDetail'), icon: 'bell-ringing', state: 'done' };
   return [
     told,
