@@ -18,8 +18,8 @@ export const en: SameKeys<typeof vi> = {
     hint: 'If that team is busy, the next one is asked.',
   },
   escalated: {
-    title: 'The teams nearby are busy',
-    hint: 'The whole commune sees your request. No need to ask again.',
+    title: 'No team can take it yet',
+    hint: 'The whole commune has been told. No need to ask again.',
   },
   coming: {
     HERE_NOW: '{name} is coming',

@@ -16,8 +16,8 @@ export const vi = {
     hint: 'Tổ bận thì máy báo tổ bên cạnh.',
   },
   escalated: {
-    title: 'Các tổ gần đây đang bận',
-    hint: 'Cả xã, phường đã thấy phiếu này. Không cần bấm lại.',
+    title: 'Chưa tổ nào nhận được',
+    hint: 'Đã báo cả xã, phường. Không cần bấm lại.',
   },
   coming: {
     HERE_NOW: '{name} đang tới',
