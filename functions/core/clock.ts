@@ -30,12 +30,22 @@ export const vietnamDayOf = (instant: Instant): string => plusMilliseconds(insta
 export type VietnamTime = { readonly day: string; readonly weekday: number; readonly minute: number };
 
 export const vietnamTimeOf = (instant: Instant): VietnamTime => {
-  const shifted = new Date(millisecondsOf(instant) + VIETNAM_OFFSET);
+  const shifted = millisecondsOf(instant) + VIETNAM_OFFSET;
+  const dayNumber = Math.floor(shifted / days(1));
   return {
-    day: shifted.toISOString().slice(0, 10),
-    weekday: (shifted.getUTCDay() + 6) % 7,
-    minute: shifted.getUTCHours() * 60 + shifted.getUTCMinutes(),
+    day: dayOfNumber(dayNumber),
+    // 1 January 1970 was a Thursday.
+    weekday: (((dayNumber + 3) % 7) + 7) % 7,
+    minute: Math.floor((shifted - dayNumber * days(1)) / minutes(1)),
   };
+};
+
+/** The day asked about last: writing one out takes longer than all the rest, and most questions are about today. */
+let lastDay = { number: 0, day: '1970-01-01' };
+
+const dayOfNumber = (number: number): string => {
+  if (lastDay.number !== number) lastDay = { number, day: instantOf(number * days(1)).slice(0, 10) };
+  return lastDay.day;
 };
 
 /** The instant at which this minute of this Vietnamese calendar day begins. */

@@ -33,7 +33,7 @@ export const latitudeSweepOver = (teams: readonly RoutableTeam[]): Search => {
       if (team === undefined || Math.min(toNorth, toSouth) * SHORTEST_DEGREE > farthest) break;
       if (team === above) north += 1;
       else south -= 1;
-      if (Math.abs(team.position.lon - at.lon) * SHORTEST_LONGITUDE_DEGREE > farthest) continue;
+      if (found.length >= first && atLeastMetres(at, team.position) > farthest) continue;
       found.push({ id: team.id, metres: geodesicMetres(at, team.position) });
       if (found.length > first) found = found.toSorted(byDistance).slice(0, first);
       else found.sort(byDistance);
@@ -44,8 +44,19 @@ export const latitudeSweepOver = (teams: readonly RoutableTeam[]): Search => {
 
 const SHORTEST_DEGREE = 110_574;
 
-/** A degree of longitude is 101.4 km at 24° north, where Vietnam ends; a way that bends north saves far less than a tenth. */
-const SHORTEST_LONGITUDE_DEGREE = 90_000;
+const RADIANS = Math.PI / 180;
+
+/**
+ * A distance that no way over the ellipsoid undercuts: the haversine over a sphere of the smallest radius of curvature there
+ * is, b²/a (6,335 km, north-south at the equator), and one in a hundred less, since a sphere of 6,371 km is off by at most
+ * 0.56 % in either direction.
+ */
+const atLeastMetres = (from: Position, to: Position): number => {
+  const lat = Math.sin(((to.lat - from.lat) * RADIANS) / 2);
+  const lon = Math.sin(((to.lon - from.lon) * RADIANS) / 2);
+  const half = lat * lat + Math.cos(from.lat * RADIANS) * Math.cos(to.lat * RADIANS) * lon * lon;
+  return 0.99 * 2 * 6_335_000 * Math.asin(Math.sqrt(half));
+};
 
 const byDistance = (a: Measured, b: Measured): number => a.metres - b.metres || (a.id < b.id ? -1 : 1);
 
