@@ -45,6 +45,7 @@ const statusLinkOf = (page: Page, system: RunningSystem): Promise<string> =>
 
 const takeKiosk = async (kiosk: Page, system: RunningSystem): Promise<string> => {
   const link = statusLinkOf(kiosk, system);
+  await kiosk.clock.install();
   await kiosk.goto('/kiosk/?kiosk=demo-walking-street');
   await kiosk.getByRole('button', { name: 'Chạm để bắt đầu' }).waitFor();
   await take(kiosk, 'kiosk-attract');
@@ -57,12 +58,24 @@ const takeKiosk = async (kiosk: Page, system: RunningSystem): Promise<string> =>
   await kiosk.getByRole('checkbox').click();
   await take(kiosk, 'kiosk-contact');
   await press(kiosk, 'Quay lại');
+  await press(kiosk, /Hẹn giờ/);
+  await kiosk.getByRole('heading', { name: 'Hẹn ngày nào, giờ nào?' }).waitFor();
+  await take(kiosk, 'kiosk-appointment');
+  await press(kiosk, 'Quay lại');
   await press(kiosk, /Giúp ngay ở đây/);
+  await kiosk.getByRole('heading', { name: 'Đúng ý chưa?' }).waitFor();
+  await take(kiosk, 'kiosk-confirm');
   await press(kiosk, 'Gửi tới tổ');
   await kiosk.getByText(/^B-\d{4}$/).first().waitFor();
   await take(kiosk, 'kiosk-ticket');
+  await kiosk.clock.fastForward(LONGER_THAN_A_TICKET_WAITS);
+  await kiosk.getByRole('button', { name: 'Tôi còn ở đây' }).waitFor();
+  await take(kiosk, 'kiosk-idle');
   return link;
 };
+
+/** Milliseconds. The kiosk asks whether anybody is there after 90 s on the ticket. */
+const LONGER_THAN_A_TICKET_WAITS = 95_000;
 
 const takeWork = async (phone: Page, status: Page, link: string): Promise<void> => {
   await phone.getByRole('button', { name: 'Tôi nhận' }).waitFor();
@@ -86,6 +99,9 @@ const takeWork = async (phone: Page, status: Page, link: string): Promise<void> 
   await press(phone, 'Đóng phiếu');
   await status.getByRole('heading', { name: 'Việc xong chưa?' }).waitFor();
   await take(status, 'status-done');
+  await press(status, /Xong rồi/);
+  await status.getByRole('heading', { name: 'Cảm ơn bà con!' }).waitFor();
+  await take(status, 'status-thanks');
 };
 
 const takePictures = async (browser: Browser, system: RunningSystem): Promise<void> => {
