@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../functions/core/clock.ts';
@@ -40,6 +41,22 @@ const postedTo: string[] = [];
 let phonesAnswer = 200;
 const watching = new Map<FunctionName, WatchingEngine>();
 const running = new Map<FunctionName, LambdaProcess>();
+
+/** As if the phone had connected five minutes ago: one that is just connecting is not forgotten. */
+const makeOlderThanItsHandshake = async (connectionId: string): Promise<void> => {
+  const { code, communeCode } = aTeam(1);
+  for (const pk of [`team#${code}`, `commune#${communeCode}`]) {
+    await lane.main.client.send(
+      new UpdateCommand({
+        TableName: lane.main.name,
+        Key: { pk, sk: `connection#${connectionId}` },
+        UpdateExpression: 'SET expiresAt = expiresAt - :seconds',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':seconds': 300 },
+      }),
+    );
+  }
+};
 
 const started = <Thing>(things: ReadonlyMap<FunctionName, Thing>, name: FunctionName): Thing => {
   const found = things.get(name);
@@ -217,6 +234,7 @@ describe('the deployed functions', () => {
 
   it('forget a phone that left without a word', async () => {
     await connectPhone('phone-out-of-reach');
+    await makeOlderThanItsHandshake('phone-out-of-reach');
     phonesAnswer = 410;
     await started(running, 'table-stream').invoke(await changeOf(`request#${requestId}`, 'request'));
     expect(postedTo).toEqual(['/live/@connections/phone-out-of-reach']);
