@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONSENT_IN_FORCE } from '../../functions/contacts/consent.ts';
-import { days, hours, instantOf, millisecondsOf } from '../../functions/core/clock.ts';
+import { days } from '../../functions/core/clock.ts';
 import { anonymous } from '../../functions/identity/principal.ts';
-import { aKiosk, aTeam, asMember, openLane, valueOf, type Lane } from '../support/lane.ts';
+import { aTeam, asMember, openLane, valueOf, type Lane } from '../support/lane.ts';
+import { change, sweep } from './sweep.ts';
 
 const near = aTeam(1);
 const next = aTeam(2);
@@ -16,82 +15,6 @@ beforeAll(async () => {
   lane = await openLane([near, next, third, fourth, elsewhere]);
 });
 afterAll(() => lane.stop());
-
-const change = (requestId: string) => ({ requestId, changeId: randomUUID() });
-
-/** Ends a request, so that the next test finds every place free. */
-const sweep = async (ask: ReturnType<Lane['ask']>) =>
-  valueOf(await lane.helpRequests.cancelRequest(lane.residentOf(ask), change(ask.id)));
-
-describe('a resident asks at the kiosk', () => {
-  test('the nearest team gets it, with one of its places, and the ticket has a number to say', async () => {
-    const ask = lane.ask();
-    const request = valueOf(await lane.helpRequests.requestHelp(ask));
-    expect(request).toMatchObject({
-      state: 'WAITING',
-      offer: { teamCode: near.code },
-      ticket: { number: expect.stringMatching(/^B-\d{4}$/), day: '2026-11-21' },
-      promise: { acceptBy: '2026-11-21T12:47:00.000Z', contactBy: '2026-11-21T12:52:00.000Z' },
-    });
-    expect(await lane.openPlaces(near)).toBe(1);
-    await sweep(ask);
-    expect(await lane.openPlaces(near)).toBe(0);
-  });
-
-  test('asking the same again gives the same ticket and takes no second place', async () => {
-    const ask = lane.ask();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => lane.helpRequests.requestHelp(ask)));
-    const tickets = new Set(answers.map((answer) => valueOf(answer).ticket.number));
-    expect(tickets.size).toBe(1);
-    expect(await lane.openPlaces(near)).toBe(1);
-    await sweep(ask);
-  });
-
-  test('the same id with other content is refused, and nothing changes', async () => {
-    const ask = lane.ask();
-    const first = valueOf(await lane.helpRequests.requestHelp(ask));
-    const other = await lane.helpRequests.requestHelp({ ...ask, onBehalf: true });
-    expect(other).toEqual({ ok: false, failure: { type: 'IdAlreadyUsed' } });
-    expect(await lane.helpRequests.trackedRequest(lane.residentOf(ask))).toEqual(first);
-    await sweep(ask);
-  });
-
-  test('ticket numbers of a day never come twice, however many ask at once', async () => {
-    const asks = Array.from({ length: 5 }, () => lane.ask());
-    const numbers = await Promise.all(asks.map(async (ask) => valueOf(await lane.helpRequests.requestHelp(ask)).ticket.number));
-    expect(new Set(numbers).size).toBe(asks.length);
-    for (const ask of asks) await sweep(ask);
-  });
-
-  test('a crowd never overfills a team: what one cannot take goes to the next nearest', async () => {
-    const asks = Array.from({ length: 9 }, () => lane.ask());
-    const requests = await Promise.all(asks.map(async (ask) => valueOf(await lane.helpRequests.requestHelp(ask))));
-    const byTeam = Map.groupBy(requests, (request) => request.offer?.teamCode);
-    for (const team of [near, next, third, fourth]) {
-      expect(byTeam.get(team.code)).toHaveLength(team.capacity);
-      expect(await lane.openPlaces(team)).toBe(team.capacity);
-    }
-    const leftOver = byTeam.get(undefined);
-    expect(leftOver).toHaveLength(1);
-    expect(leftOver?.[0]?.escalatedAt).toBeDefined();
-    for (const ask of asks) await sweep(ask);
-    for (const team of [near, next, third, fourth]) expect(await lane.openPlaces(team)).toBe(0);
-  });
-
-  test.each([
-    ['an unknown kiosk', { kiosk: 'nowhere' }, { type: 'NotFound', kind: 'KIOSK' }],
-    ['an unknown topic', { topic: 'astrology' }, { type: 'NotFound', kind: 'TOPIC' }],
-    ['a language nobody here knows', { language: 'tlh' }, { type: 'InvalidInput', field: ['language'] }],
-    ['an outdated consent', { contact: { jwe: 'x', consentVersion: '2001-01-01' } }, { type: 'ConsentOutdated' }],
-    ['a contact in the clear', { contact: { jwe: 'a number', consentVersion: '2026-11-01' } }, { type: 'InvalidInput', field: ['contact', 'jwe'] }],
-  ] as const)('%s is refused and leaves nothing behind', async (_what, changes, failure) => {
-    const ask = lane.ask(changes);
-    const answer = await lane.helpRequests.requestHelp(ask);
-    expect(answer).toMatchObject({ ok: false, failure });
-    expect(await lane.helpRequests.trackedRequest(lane.residentOf(ask))).toBeUndefined();
-    expect(await lane.openPlaces(near)).toBe(0);
-  });
-});
 
 describe('a member accepts', () => {
   test('of nine who tap at once exactly one wins, and the others are told who', async () => {
@@ -113,7 +36,7 @@ describe('a member accepts', () => {
       if (!answer.ok) expect(answer.failure).toMatchObject({ type: 'AcceptedByAnother', memberName: accepted?.acceptance?.memberName });
     }
     expect(await lane.openPlaces(near)).toBe(1);
-    await sweep(ask);
+    await sweep(lane, ask);
   });
 
   test('the same change sent again gives the same answer; its id with another change is refused', async () => {
@@ -126,7 +49,7 @@ describe('a member accepts', () => {
     const other = await lane.helpRequests.startRequest(tuan, accept);
     expect(other).toEqual({ ok: false, failure: { type: 'IdAlreadyUsed' } });
     expect(await lane.helpRequests.historyOf(ask.id)).toHaveLength(2);
-    await sweep(ask);
+    await sweep(lane, ask);
   });
 
   test('nobody, strangers and wrong links get nothing', async () => {
@@ -140,7 +63,7 @@ describe('a member accepts', () => {
     expect(await lane.helpRequests.trackedRequest(wrongLink)).toBeUndefined();
     expect(await lane.helpRequests.cancelRequest(wrongLink, change(ask.id))).toMatchObject({ failure: { type: 'NotFound' } });
     expect(await lane.helpRequests.queueOf(stranger, near.code, { first: 10 })).toBeUndefined();
-    await sweep(ask);
+    await sweep(lane, ask);
   });
 });
 
@@ -165,7 +88,7 @@ describe('a team cannot', () => {
     expect(taken.acceptance).toMatchObject({ teamCode: near.code, distanceMetres: expect.closeTo(100, 0) });
     expect(await lane.openPlaces(near)).toBe(1);
     expect(await lane.openPlaces(fourth)).toBe(0);
-    await sweep(ask);
+    await sweep(lane, ask);
     expect(await lane.openPlaces(near)).toBe(0);
   });
 
@@ -179,7 +102,7 @@ describe('a team cannot', () => {
     expect(waiting).toMatchObject({ state: 'WAITING', escalatedAt: expect.any(String) });
     expect(waiting?.offer).toBeUndefined();
     expect(waiting?.revision).toBe(5);
-    await sweep(ask);
+    await sweep(lane, ask);
     const left = await lane.helpRequests.queueOf(asMember(lane.memberOf(near)), near.code, { first: 10 });
     expect(left?.items).toEqual([]);
   });
@@ -255,28 +178,13 @@ describe('a tap that comes a moment too late', () => {
   test('on what the resident has just cancelled is told so, and not that it is forbidden', async () => {
     const ask = lane.ask();
     await lane.helpRequests.requestHelp(ask);
-    await sweep(ask);
+    await sweep(lane, ask);
     expect(await lane.helpRequests.acceptRequest(asMember(lane.memberOf(near)), change(ask.id))).toMatchObject({
       failure: { type: 'NotPossibleNow', request: { state: 'CANCELLED' } },
     });
     expect(await lane.helpRequests.acceptRequest(asMember(lane.memberOf(next)), change(ask.id))).toMatchObject({
       failure: { type: 'NotPermitted' },
     });
-  });
-
-  test('of a kiosk that was offline until the appointment was over gets the ticket that it had', async () => {
-    const header = Buffer.from(JSON.stringify({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: 'test' })).toString('base64url');
-    const appointmentAt = instantOf(millisecondsOf(lane.clock.now()) + hours(2));
-    const contact = { jwe: `${header}.key.iv.text.tag`, consentVersion: CONSENT_IN_FORCE };
-    const ask = lane.ask({ mode: 'APPOINTMENT', appointmentAt, contact });
-    const first = valueOf(await lane.helpRequests.requestHelp(ask));
-    lane.clock.advance(hours(3));
-    expect(valueOf(await lane.helpRequests.requestHelp(ask)).ticket).toEqual(first.ticket);
-    expect(await lane.helpRequests.requestHelp(lane.ask({ mode: 'APPOINTMENT', appointmentAt, contact }))).toMatchObject({
-      failure: { type: 'InvalidInput', reason: 'APPOINTMENT_NOT_AHEAD' },
-    });
-    await sweep(ask);
-    lane.clock.advance(-hours(3));
   });
 });
 
@@ -301,21 +209,6 @@ describe('the queue on a phone', () => {
       expect(page.items).toHaveLength(1);
     }
     expect(seen).toEqual(asks.map(({ id }) => id));
-    for (const ask of asks) await sweep(ask);
-  });
-});
-
-describe('a booth', () => {
-  test('with members on shift is nearest of all', async () => {
-    const booth = await openLane(
-      [near, next],
-      aKiosk({ shifts: [{ teamCode: next.code, from: '2026-11-21T11:00:00.000Z', until: '2026-11-21T15:00:00.000Z' }] }),
-    );
-    try {
-      const request = valueOf(await booth.helpRequests.requestHelp(booth.ask()));
-      expect(request.offer).toMatchObject({ teamCode: next.code, distanceMetres: 0 });
-    } finally {
-      await booth.stop();
-    }
+    for (const ask of asks) await sweep(lane, ask);
   });
 });
