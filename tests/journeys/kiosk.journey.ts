@@ -1,18 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
-import { chooseSkill, flawsOf, KIOSK_SIZES, layoutFlawsOf, openKiosk, pressByKeyboard, watchForTrouble } from '../support/kiosk-screens.ts';
-
-type Input = { readonly id: string; readonly trackingSecret: string; readonly contact?: { readonly jwe: string; readonly consentVersion: string } };
-
-/** The asks that go over the wire, whole. */
-const asksOf = (page: Page): { readonly bodies: string[]; readonly inputs: () => Input[] } => {
-  const bodies: string[] = [];
-  page.on('request', (request) => {
-    const body = request.postData();
-    if (body?.includes('mutation RequestHelp') === true) bodies.push(body);
-  });
-  return { bodies, inputs: () => bodies.map((body) => (JSON.parse(body) as { variables: { input: Input } }).variables.input) };
-};
+import { asksOf, chooseSkill, flawsOf, KIOSK_SIZES, layoutFlawsOf, openKiosk, pressByKeyboard, watchForTrouble } from '../support/kiosk-screens.ts';
 
 const NUMBER = '0900000427';
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });

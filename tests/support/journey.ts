@@ -18,16 +18,17 @@ const PHONE = { viewport: PHONE_SCREEN, locale: 'vi-VN', timezoneId: 'Asia/Ho_Ch
  * `test` for journeys: `system` is a whole system of the worker's own, on a free port with a data folder of its own, and
  * `page` opens its addresses by path. `volunteer(0)` is the first who is invited; 0 and 1 are of the team nearest to the
  * kiosk, 2 and 3 of the next. Journeys share a system unless they say `test.use({ systemOf: '…' })`: those that count on
- * empty queues have one to themselves.
+ * empty queues have one to themselves. `teams` says how many there are; the first stands nearest to the kiosk.
  */
 export const test = base.extend<
   { baseURL: string; volunteer: (at: number) => Promise<Volunteer> },
-  { systemOf: string; system: RunningSystem; signIn: (at: number) => Promise<State> }
+  { systemOf: string; teams: number | undefined; system: RunningSystem; signIn: (at: number) => Promise<State> }
 >({
   systemOf: ['all journeys', { scope: 'worker', option: true }],
+  teams: [undefined, { scope: 'worker', option: true }],
   system: [
-    async ({ systemOf: _systemOf }, use) => {
-      const system = await startSystem();
+    async ({ systemOf: _systemOf, teams }, use) => {
+      const system = await startSystem(teams === undefined ? {} : { teams });
       try {
         await use(system);
       } finally {

@@ -19,6 +19,19 @@ export const watchForTrouble = (page: Page): (() => readonly string[]) => {
   return () => troubles;
 };
 
+/** What a kiosk sends for one resident. */
+export type AskSent = { readonly id: string; readonly trackingSecret: string; readonly contact?: { readonly jwe: string; readonly consentVersion: string } };
+
+/** The asks that go over the wire, whole. */
+export const asksOf = (page: Page): { readonly bodies: string[]; readonly inputs: () => AskSent[] } => {
+  const bodies: string[] = [];
+  page.on('request', (request) => {
+    const body = request.postData();
+    if (body?.includes('mutation RequestHelp') === true) bodies.push(body);
+  });
+  return { bodies, inputs: () => bodies.map((body) => (JSON.parse(body) as { variables: { input: AskSent } }).variables.input) };
+};
+
 export const openKiosk = async (page: Page): Promise<void> => {
   await page.goto('/kiosk/?kiosk=demo-walking-street');
   await expect(page.getByRole('button', { name: 'Chạm để bắt đầu' })).toBeVisible();

@@ -48,6 +48,8 @@ export type FiledRequest = {
   readonly ticket: string;
   /** Path of the resident's page. */
   readonly link: string;
+  /** Whether a team could be asked; otherwise the commune was told at once. */
+  readonly offered: boolean;
   /** The resident takes it back, if it is still to be had. */
   readonly cancel: () => Promise<void>;
 };
@@ -57,7 +59,7 @@ const seal = async (origin: string, phone: string) => {
   return { jwe: await sealWith(JSON.parse(contactSealing.publicKey) as Parameters<typeof sealWith>[0], JSON.stringify({ phone })), consentVersion: contactSealing.consent.version };
 };
 
-type Filed = { requestHelp: { __typename: string; message?: string; request?: { id: string; ticket: { number: string } } } };
+type Filed = { requestHelp: { __typename: string; message?: string; request?: { id: string; ticket: { number: string }; offer: { distanceMetres: number } | null } } };
 
 /** A resident asks at the booth of the demonstration. */
 export const fileRequest = async (origin: string, { mode = 'HERE_NOW', topic = 'public-services', phone }: Wanted = {}): Promise<FiledRequest> => {
@@ -69,7 +71,7 @@ export const fileRequest = async (origin: string, { mode = 'HERE_NOW', topic = '
     `mutation ($input: RequestHelpInput!) {
       requestHelp(input: $input) {
         __typename
-        ... on RequestHelpSuccess { request { id ticket { number } } }
+        ... on RequestHelpSuccess { request { id ticket { number } offer { distanceMetres } } }
         ... on Problem { message }
       }
     }`,
@@ -80,6 +82,7 @@ export const fileRequest = async (origin: string, { mode = 'HERE_NOW', topic = '
   return {
     ticket: request.ticket.number,
     link: `/status/#${id}.${trackingSecret}`,
+    offered: request.offer !== null,
     cancel: async () => {
       await ask(origin, 'mutation ($input: ChangeHelpRequestInput!) { cancelRequest(input: $input) { __typename } }', { input: { requestId: request.id, changeId: randomUUID() } }, { authorization: `Tracking ${id}.${trackingSecret}` });
     },
