@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { findBrowser, isProgram } from './browser.ts';
+import { findBrowser, isProgram, startsForJourneys } from './browser.ts';
 import { runShown } from './child-process.ts';
 import { readIfThere } from './files.ts';
 import { buildPages, makeGeneratedCode } from './made-files.ts';
@@ -31,7 +31,7 @@ const test = async (): Promise<number> => {
     const parts: (() => Promise<Part>)[] = [];
     if (!onlyJourneys) parts.push(() => runVitest(files, join(results, 'vitest.json')));
     if (onlyJourneys || files.length === 0) {
-      const browser = await findBrowser({ environment: process.env, isProgram }, runShown, () => chromium.executablePath());
+      const browser = await findBrowser({ environment: process.env, isProgram, run: runShown, starts: startsForJourneys, playwrightBrowser: chromium.executablePath() });
       parts.push(() => runJourneys(browser, join(results, 'journeys.json')));
     }
     const done: Part[] = [];

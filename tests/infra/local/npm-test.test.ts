@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserOnThisMachine, findBrowser } from '../../../infra/local/browser.ts';
+import { browserOnThisMachine, findBrowser, startsForJourneys, type BrowserSetUp } from '../../../infra/local/browser.ts';
 import { progressLine } from '../../../infra/local/progress.ts';
 import { addCounts, countsOfPlaywright, countsOfVitest, summaryLine } from '../../../infra/local/test-counts.ts';
 
@@ -7,6 +7,15 @@ import { addCounts, countsOfPlaywright, countsOfVitest, summaryLine } from '../.
 const machineWith = (...programs: readonly string[]) => ({
   environment: { PATH: ['/usr/local/bin', '/usr/bin'].join(':') } as NodeJS.ProcessEnv,
   isProgram: (path: string) => programs.includes(path),
+});
+
+/** How its set-up goes: every browser that it has starts, unless a test says otherwise. */
+const setUpOf = (machine: ReturnType<typeof machineWith>, wanted: Partial<BrowserSetUp> = {}): BrowserSetUp => ({
+  ...machine,
+  run: () => Promise.reject(new Error('Something was installed.')),
+  starts: () => Promise.resolve(true),
+  playwrightBrowser: '/cache/chrome',
+  ...wanted,
 });
 
 describe('npm test looks for a browser', () => {
@@ -22,24 +31,61 @@ describe('npm test looks for a browser', () => {
     expect(() => browserOnThisMachine(machine)).toThrow(/CHROMIUM_PATH names \/nowhere, which is no program/u);
   });
 
-  test('and takes a Chromium or Chrome that is installed', () => {
-    expect(browserOnThisMachine(machineWith('/usr/local/bin/google-chrome'))).toBe('/usr/local/bin/google-chrome');
-    expect(browserOnThisMachine(machineWith('/snap/bin/chromium'))).toBe('/snap/bin/chromium');
+  test('and says so when the browser that CHROMIUM_PATH names does not start, rather than take another', async () => {
+    const machine = machineWith('/usr/bin/chromium', '/opt/mine/chrome');
+    machine.environment['CHROMIUM_PATH'] = '/opt/mine/chrome';
+    const setUp = setUpOf(machine, { starts: (path) => Promise.resolve(path !== '/opt/mine/chrome') });
+    await expect(findBrowser(setUp)).rejects.toThrow(/CHROMIUM_PATH names \/opt\/mine\/chrome, which does not start/u);
+  });
+
+  test('and takes a Chromium or Chrome that is installed', async () => {
+    expect(await findBrowser(setUpOf(machineWith('/usr/local/bin/google-chrome')))).toBe('/usr/local/bin/google-chrome');
+    expect(await findBrowser(setUpOf(machineWith('/snap/bin/chromium')))).toBe('/snap/bin/chromium');
+  });
+
+  test('and passes over one that does not start, such as the name that Ubuntu leaves for a snap that is not there', async () => {
+    const machine = machineWith('/usr/bin/chromium-browser', '/usr/bin/google-chrome');
+    expect(await findBrowser(setUpOf(machine, { starts: (path) => Promise.resolve(path !== '/usr/bin/chromium-browser') }))).toBe('/usr/bin/google-chrome');
   });
 
   test('and takes Playwright’s own when that was downloaded before', async () => {
-    const mustNotRun = () => Promise.reject(new Error('Something was installed.'));
-    expect(await findBrowser(machineWith('/cache/chrome'), mustNotRun, () => '/cache/chrome')).toBe('/cache/chrome');
+    expect(await findBrowser(setUpOf(machineWith('/cache/chrome')))).toBe('/cache/chrome');
+  });
+
+  test('and downloads Playwright’s own when there is no other', async () => {
+    const machine = machineWith();
+    const programs: string[] = [];
+    const ran: string[] = [];
+    const setUp = setUpOf(machine, {
+      isProgram: (path) => programs.includes(path),
+      run: (command, args) => {
+        ran.push([command, ...args].join(' '));
+        programs.push('/cache/chrome');
+        return Promise.resolve(0);
+      },
+    });
+    expect(await findBrowser(setUp)).toBe('/cache/chrome');
+    expect(ran).toHaveLength(1);
+    expect(ran[0]).toContain('install chromium');
   });
 
   test('and fails and says so when there is none to be had', async () => {
     const ran: string[] = [];
-    const nothingWorks = (command: string, args: readonly string[]) => {
+    const run = (command: string, args: readonly string[]) => {
       ran.push([command, ...args].join(' '));
       return Promise.resolve(1);
     };
-    await expect(findBrowser(machineWith(), nothingWorks, () => '/cache/chrome')).rejects.toThrow(/install Chromium or Chrome, or set CHROMIUM_PATH/u);
+    await expect(findBrowser(setUpOf(machineWith(), { run }))).rejects.toThrow(/install Chromium or Chrome, or set CHROMIUM_PATH/u);
     expect(ran[0]).toContain('install chromium');
+  });
+
+  test('and fails and says so when the one that was downloaded lacks a library of the system', async () => {
+    const setUp = setUpOf(machineWith('/cache/chrome'), { starts: () => Promise.resolve(false), run: () => Promise.resolve(1) });
+    await expect(findBrowser(setUp)).rejects.toThrow(/install Chromium or Chrome, or set CHROMIUM_PATH/u);
+  });
+
+  test('and sees that a program which is no browser does not start', { timeout: 60_000 }, async () => {
+    expect(await startsForJourneys('/bin/false')).toBe(false);
   });
 });
 
