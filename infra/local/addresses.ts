@@ -20,6 +20,9 @@ export type Addresses = {
 /** The kiosk of the demonstration: a booth of a walking street, with teams around it. */
 export const DEMONSTRATION_KIOSK = 'demo-walking-street';
 
+/** Where another device gets the authority that it may trust, when the system serves HTTPS. */
+export const AUTHORITY_PATH = '/certificate.crt';
+
 /** `http://127.0.0.1:4000`: what people type. Loopback needs no HTTPS, everything else does. */
 export const originOf = (host: string, port: number): string => {
   const scheme = isLoopback(host) ? 'http' : 'https';
@@ -68,7 +71,12 @@ export const announcement = (addresses: Addresses, readyAfterMilliseconds: numbe
     if (first !== undefined) lines.push(renderUnicodeCompact(first.link, { border: 2 }), `  ↑ ${first.memberName}, ${first.teamName}`, '');
   }
   if (addresses.origin.startsWith('https:')) {
-    lines.push('Other devices warn once about the certificate, since this machine made it itself: accept it there.', '');
+    lines.push(
+      'Other devices warn about the certificate, since this machine made it itself. To look around, accept it there.',
+      'To install the phone app and use it without a network, first install this as a CA certificate on the phone:',
+      `  ${addresses.origin}${AUTHORITY_PATH}  (its key is gone: it vouches for this address alone)`,
+      '',
+    );
   }
   lines.push('Ctrl-C stops everything.', '');
   return lines.join('\n');

@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { securityHeaders } from '../security-headers.ts';
-import { DEMONSTRATION_KIOSK } from './addresses.ts';
+import { AUTHORITY_PATH, DEMONSTRATION_KIOSK } from './addresses.ts';
 import type { Certificate } from './certificate.ts';
 import { answerMessage } from './lambda-http.ts';
 import { refuse } from './live-server.ts';
@@ -50,7 +50,7 @@ export const openFrontDoor = async ({ host, port, certificate, report }: FrontDo
   let rooms: Rooms | undefined;
   const answering = new Set<Promise<void>>();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const work = route(rooms, request, response)
+    const work = route(rooms, certificate?.authority, request, response)
       .catch((error: unknown) => {
         report(error);
         if (response.headersSent) response.destroy();
@@ -59,7 +59,7 @@ export const openFrontDoor = async ({ host, port, certificate, report }: FrontDo
       .finally(() => answering.delete(work));
     answering.add(work);
   };
-  const server: Server = certificate === undefined ? createHttp(UPGRADES, answer) : createHttps({ ...UPGRADES, ...certificate }, answer);
+  const server: Server = certificate === undefined ? createHttp(UPGRADES, answer) : createHttps({ ...UPGRADES, key: certificate.key, cert: certificate.cert }, answer);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // The server lets go of a socket that asks for an upgrade: one that is reset would end the whole system.
     socket.on('error', () => socket.destroy());
@@ -125,14 +125,20 @@ const GRAPHQL_PLACES = /^\/(graphql|schema\.graphql|explorer|health)$/u;
 const CONTACTS_PLACES = /^\/contacts(\/|$)/u;
 
 /** Which room answers, by the first part of the path. On AWS the distribution in infra/ does the same. */
-const route = async (rooms: Rooms | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const route = async (rooms: Rooms | undefined, authority: string | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const path = pathOf(request);
+  if (authority !== undefined && path === AUTHORITY_PATH && request.method === 'GET') return giveAuthority(authority, response);
   if (rooms === undefined) return notYet(path, request, response);
   if (GRAPHQL_PLACES.test(path)) return rooms.graphql(request, response);
   if (CONTACTS_PLACES.test(path)) return rooms.contacts(request, response);
   if (isUnderAnotherName(request, rooms.origin)) return redirect(response, `${rooms.origin}${request.url ?? '/'}`);
   if (path === '/') return redirect(response, `/kiosk/?kiosk=${DEMONSTRATION_KIOSK}`);
   return rooms.pages(request, response);
+};
+
+/** The type at which phones offer to install an authority. */
+const giveAuthority = (authority: string, response: ServerResponse): void => {
+  response.writeHead(200, { ...securityHeaders, 'content-type': 'application/x-x509-ca-cert', 'cache-control': 'no-cache' }).end(authority);
 };
 
 const notYet = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {

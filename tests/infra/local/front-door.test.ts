@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -197,9 +198,9 @@ describe('real phones on the same network', () => {
     const certificate = await loadCertificate(folder, '127.0.0.2', now);
     expect(await loadCertificate(folder, '127.0.0.2', now)).toEqual(certificate);
     const secure = await openFrontDoor({ host: '127.0.0.2', port: 0, certificate, report: (error) => console.error(error) });
-    // The client checks the name and the signature as a browser that trusts this certificate does.
+    // The client checks the name and the signature as a browser that trusts its authority does.
     const status = await new Promise((resolve, reject) => {
-      requestHttps({ host: '127.0.0.2', port: secure.port, path: '/health', ca: certificate.cert, agent: false }, (response) => {
+      requestHttps({ host: '127.0.0.2', port: secure.port, path: '/health', ca: certificate.authority, agent: false }, (response) => {
         response.resume();
         resolve(response.statusCode);
       })
@@ -208,6 +209,40 @@ describe('real phones on the same network', () => {
     });
     expect(status).toBe(503);
     await secure.close();
+    await folder.release();
+  });
+
+  test('can fetch the authority to trust, whose key nobody has', async () => {
+    const folder = await openDataFolder(join(pages, 'data'), { fresh: false });
+    const certificate = await loadCertificate(folder, '127.0.0.2', new Date());
+    const secure = await openFrontDoor({ host: '127.0.0.2', port: 0, certificate, report: (error) => console.error(error) });
+    const [type, text] = await new Promise<[string | undefined, string]>((resolve, reject) => {
+      requestHttps({ host: '127.0.0.2', port: secure.port, path: '/certificate.crt', ca: certificate.authority, agent: false }, (response) => {
+        let body = '';
+        response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        response.on('end', () => resolve([response.headers['content-type'], body]));
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(type).toBe('application/x-x509-ca-cert');
+    const authority = new X509Certificate(text);
+    expect(authority.ca).toBe(true);
+    expect(new X509Certificate(certificate.cert).checkIssued(authority)).toBe(true);
+    expect(new X509Certificate(certificate.cert).ca).toBe(false);
+    expect(authority.checkPrivateKey(createPrivateKey(certificate.key))).toBe(false);
+    await secure.close();
+    await folder.release();
+  });
+
+  test('get a new certificate in place of one from before there was an authority', async () => {
+    const folder = await openDataFolder(join(pages, 'data'), { fresh: false });
+    const now = new Date();
+    const { key, cert } = await loadCertificate(folder, '127.0.0.2', now);
+    await writeFile(folder.file('certificate.json'), JSON.stringify({ key, cert }));
+    const certificate = await loadCertificate(folder, '127.0.0.2', now);
+    expect(certificate.cert).not.toBe(cert);
+    expect(certificate.authority).toContain('BEGIN CERTIFICATE');
     await folder.release();
   });
 
