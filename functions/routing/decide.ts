@@ -6,20 +6,11 @@ import type { Question } from './eligibility.ts';
 import { geodesicMetres, longestGeodesic, shortestGeodesic } from './geodesic.ts';
 import type { LivePage } from './live-page.ts';
 import { nearestEligible } from './nearest.ts';
-import type { FoundTeam, RankedTeam, Verdict } from './nearest.ts';
+import type { Candidate, FoundTeam, Verdict } from './nearest.ts';
 import { findTeam } from './routing-view.ts';
 import type { RoutingView } from './routing-view.ts';
 import { fits, streamOf } from './team-stream.ts';
 import type { TeamStream } from './team-stream.ts';
-
-/** A team that can take the request now. Whoever offers it takes the place in `communeCode`'s live page. */
-export type Candidate = {
-  readonly teamId: string;
-  readonly communeCode: string;
-  /** Good to a centimetre up to 100 km. */
-  readonly distanceMetres: number;
-  readonly boothShift: boolean;
-};
 
 export type LivePages = ReadonlyMap<string, LivePage>;
 
@@ -55,8 +46,8 @@ export const decide = (
   const pagesNeeded = (first: readonly string[]): Outcome =>
     needed({ stream, judge, likely: judgeBy(ahead.lastSeen ?? NO_PAGES), ahead, first: question.first }, first);
   if (booth.unknown.length > 0) return pagesNeeded(booth.unknown);
-  const ranked = nearestEligible(stream, question.at, question.first, judge, booth.eligible);
-  if (ranked !== undefined) return { type: 'DECIDED', candidates: ranked.map(candidateOf) };
+  const candidates = nearestEligible(stream, question.at, question.first, judge, booth.eligible);
+  if (candidates !== undefined) return { type: 'DECIDED', candidates };
   return pagesNeeded([stream.teams.communeAt(stream.row)]);
 };
 
@@ -67,13 +58,6 @@ const NOBODY: ReadonlySet<string> = new Set();
 /** Teams that are not to be found by distance: those not to be asked, and those that the booth has judged. Mostly none. */
 const teamsPassedOver = ({ exclude, boothTeamIds }: Question): ReadonlySet<string> =>
   exclude.length === 0 && boothTeamIds.length === 0 ? NOBODY : new Set([...exclude, ...boothTeamIds]);
-
-const candidateOf = ({ teams, row, distanceMetres, boothShift }: RankedTeam): Candidate => ({
-  teamId: teams.idAt(row),
-  communeCode: teams.communeAt(row),
-  distanceMetres,
-  boothShift,
-});
 
 const judgeTeam = (
   { teams, row, chord }: TeamStream,
@@ -90,9 +74,13 @@ const judgeTeam = (
   if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(row)) > reach) return 'NOT_ELIGIBLE';
   const page = pages.get(teams.communeAt(row));
   if (page === undefined) return 'UNKNOWN';
-  const live = page.teams[id];
+  const live = page.teams.get(id);
   return live !== undefined && canTakeNow(live, question.now, moment, false) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
 };
+
+type BoothVerdict = { readonly eligible: readonly FoundTeam[]; readonly unknown: readonly string[] };
+
+const NO_BOOTH: BoothVerdict = { eligible: [], unknown: [] };
 
 /** Teams on shift at the booth are at distance 0 and within reach of the mode; the rest of the rules holds for them too. */
 const judgeBooth = (
@@ -100,7 +88,8 @@ const judgeBooth = (
   question: Question,
   pages: LivePages,
   moment: ServiceMoment,
-): { readonly eligible: readonly FoundTeam[]; readonly unknown: readonly string[] } => {
+): BoothVerdict => {
+  if (question.boothTeamIds.length === 0) return NO_BOOTH;
   const eligible: FoundTeam[] = [];
   const unknown: string[] = [];
   for (const id of new Set(question.boothTeamIds)) {
@@ -110,7 +99,7 @@ const judgeBooth = (
     const communeCode = found.teams.communeAt(found.row);
     const page = pages.get(communeCode);
     if (page === undefined) unknown.push(communeCode);
-    const live = page?.teams[id];
+    const live = page?.teams.get(id);
     if (live !== undefined && canTakeNow(live, question.now, moment, true)) {
       eligible.push({ ...found, chord: 0, boothShift: true });
     }

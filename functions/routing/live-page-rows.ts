@@ -36,10 +36,10 @@ const livePageSchema = v.object({
 /** Throws with the path of what is wrong when the row is not a live page. */
 export const parseLivePage = (row: unknown): LivePage => {
   const { communeCode, version, teams } = v.parse(livePageSchema, row);
-  return { communeCode, version, teams };
+  return { communeCode, version, teams: new Map(Object.entries(teams)) };
 };
 
-export const livePageRow = (page: LivePage): Row => ({ ...livePageKey(page.communeCode), v: 1, ...page });
+export const livePageRow = (page: LivePage): Row => ({ ...livePageKey(page.communeCode), v: 1, ...page, teams: Object.fromEntries(page.teams) });
 
 /** Refuses hours that cannot be read before they are written, where the mistake is made. */
 export const checkLiveTeam = (team: LiveTeam): LiveTeam => v.parse(liveTeamSchema, team);

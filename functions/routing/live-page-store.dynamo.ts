@@ -115,6 +115,6 @@ export const readLivePages = async (table: MainTable, communeCodes: readonly str
 
 /** Puts whole pages, as a first filling does; what they had before is lost. */
 export const putLivePages = (table: MainTable, pages: readonly LivePage[]): Promise<void> => {
-  for (const page of pages) for (const team of Object.values(page.teams)) checkLiveTeam(team);
+  for (const page of pages) for (const team of page.teams.values()) checkLiveTeam(team);
   return putRows(table, pages.map(livePageRow));
 };

@@ -15,11 +15,13 @@ export type LiveTeam = { readonly open: number; readonly capacity: number; reado
 export type LivePage = {
   readonly communeCode: string;
   readonly version: number;
-  readonly teams: Readonly<Record<string, LiveTeam>>;
+  readonly teams: ReadonlyMap<string, LiveTeam>;
 };
 
+const NO_TEAMS: LivePage['teams'] = new Map();
+
 /** The page of a commune that has none: no team of it is on duty. */
-export const emptyLivePage = (communeCode: string): LivePage => ({ communeCode, version: 0, teams: {} });
+export const emptyLivePage = (communeCode: string): LivePage => ({ communeCode, version: 0, teams: NO_TEAMS });
 
 export const isOnDuty = (duty: Duty, now: Instant, moment: ServiceMoment): boolean =>
   (duty.until !== undefined && duty.until > now) || isOpenAtMoment(weeklyHoursOf(duty.hours), moment);

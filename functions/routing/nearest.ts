@@ -14,7 +14,14 @@ export type FoundTeam = {
   readonly boothShift: boolean;
 };
 
-export type RankedTeam = FoundTeam & { readonly distanceMetres: number };
+/** A team that can take the request now. Whoever offers it takes the place in `communeCode`'s live page. */
+export type Candidate = {
+  readonly teamId: string;
+  readonly communeCode: string;
+  /** Good to a centimetre up to 100 km. */
+  readonly distanceMetres: number;
+  readonly boothShift: boolean;
+};
 
 /**
  * The `k` nearest eligible teams by geodesic, ties by id: exactly what a brute-force search over all teams gives.
@@ -33,7 +40,7 @@ export const nearestEligible = (
   k: number,
   judge: (stream: TeamStream) => Verdict,
   boothTeams: readonly FoundTeam[],
-): readonly RankedTeam[] | undefined => {
+): readonly Candidate[] | undefined => {
   const found: FoundTeam[] = [...boothTeams];
   let farthest = found.length >= k ? longestGeodesic(0) : Infinity;
   while (stream.next()) {
@@ -48,8 +55,8 @@ export const nearestEligible = (
 };
 
 /** Found teams come by chord. Runs of them whose bounds overlap are put into order by what they really measure. */
-const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly RankedTeam[] => {
-  const ranked: RankedTeam[] = [];
+const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly Candidate[] => {
+  const ranked: Candidate[] = [];
   for (let start = 0; start < found.length && ranked.length < k; ) {
     const first = found[start] as FoundTeam;
     let end = start + 1;
@@ -58,26 +65,24 @@ const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly Ra
       longest = longestGeodesic(next.chord);
       end += 1;
     }
-    if (end === start + 1) ranked.push(rankedAt(first, likelyGeodesic(first.chord)));
+    if (end === start + 1) ranked.push(candidateOf(first, likelyGeodesic(first.chord)));
     else ranked.push(...found.slice(start, end).map((team) => measured(team, at)).sort(nearestThenById));
     start = end;
   }
   return ranked.length > k ? ranked.slice(0, k) : ranked;
 };
 
-const measured = (team: FoundTeam, at: Position): RankedTeam =>
-  rankedAt(team, team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.row)));
+const measured = (team: FoundTeam, at: Position): Candidate =>
+  candidateOf(team, team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.row)));
 
-/** Field by field: copying a found team with `...` took a third of the whole decision. */
-const rankedAt = ({ teams, row, chord, boothShift }: FoundTeam, distanceMetres: number): RankedTeam => ({
-  teams,
-  row,
-  chord,
-  boothShift,
+const candidateOf = ({ teams, row, boothShift }: FoundTeam, distanceMetres: number): Candidate => ({
+  teamId: teams.idAt(row),
+  communeCode: teams.communeAt(row),
   distanceMetres,
+  boothShift,
 });
 
-const nearestThenById = (a: RankedTeam, b: RankedTeam): number => {
+const nearestThenById = (a: Candidate, b: Candidate): number => {
   if (a.distanceMetres !== b.distanceMetres) return a.distanceMetres - b.distanceMetres;
-  return a.teams.idAt(a.row) < b.teams.idAt(b.row) ? -1 : 1;
+  return a.teamId < b.teamId ? -1 : 1;
 };

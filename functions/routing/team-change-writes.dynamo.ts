@@ -64,7 +64,7 @@ const joinWrite = (table: MainTable, teamCode: string, { page, live }: { readonl
     return {
       Put: {
         TableName: table.name,
-        Item: livePageRow({ communeCode: page.communeCode, version: 1, teams: { [teamCode]: checked } }),
+        Item: livePageRow({ communeCode: page.communeCode, version: 1, teams: new Map([[teamCode, checked]]) }),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     };

@@ -13,7 +13,7 @@ export const teamNow = (
   now: Instant,
   holidays: Holidays = publicHolidays,
 ): TeamNow => {
-  const live = page?.teams[teamCode];
+  const live = page?.teams.get(teamCode);
   return live === undefined
     ? { onDuty: false, openRequests: 0 }
     : { onDuty: isOnDuty(live.duty, now, serviceMomentOf(now, holidays)), openRequests: live.open };

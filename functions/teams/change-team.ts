@@ -37,7 +37,7 @@ export type LivePageChange = {
 export const livePageChange = (before: Team | undefined, after: Team, pages: ReadonlyMap<string, LivePage>): LivePageChange => {
   const page = pages.get(after.communeCode);
   if (page === undefined) throw new Error(`The live page of commune ${after.communeCode} was not read.`);
-  const here = page.teams[after.code];
+  const here = page.teams.get(after.code);
   if (here !== undefined) {
     const hours = after.serviceHours !== here.duty.hours;
     const capacity = after.capacity !== here.capacity;
@@ -49,7 +49,7 @@ export const livePageChange = (before: Team | undefined, after: Team, pages: Rea
       },
     };
   }
-  const there = before === undefined ? undefined : pages.get(before.communeCode)?.teams[after.code];
+  const there = before === undefined ? undefined : pages.get(before.communeCode)?.teams.get(after.code);
   const live = liveTeamOf(after, there?.open);
   return {
     joins: { page, live: there === undefined ? live : { ...live, duty: { ...there.duty, hours: after.serviceHours } } },

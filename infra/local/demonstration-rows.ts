@@ -52,5 +52,5 @@ const livePagesOf = (teams: readonly Team[]): readonly LivePage[] =>
   [...Map.groupBy(teams, ({ communeCode }) => communeCode)].map(([communeCode, within]) => ({
     communeCode,
     version: 1,
-    teams: Object.fromEntries(within.map((team) => [team.code, liveTeamOf(team)])),
+    teams: new Map(within.map((team) => [team.code, liveTeamOf(team)])),
   }));

@@ -34,12 +34,12 @@ const write = (writes: readonly TransactWrite[]): Promise<unknown> =>
   table.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
 const pageOf = async (communeCode: string): Promise<LivePage | undefined> => (await readLivePages(table, [communeCode])).get(communeCode);
 const openOf = async (place: { teamCode: string; communeCode: string }): Promise<number | undefined> =>
-  (await pageOf(place.communeCode))?.teams[place.teamCode]?.open;
+  (await pageOf(place.communeCode))?.teams.get(place.teamCode)?.open;
 
 beforeEach(() =>
   putLivePages(table, [
-    { communeCode: '00004', version: 1, teams: { [hamlet.teamCode]: live(0, 3), [quarter.teamCode]: live(2, 2) } },
-    { communeCode: '00777', version: 1, teams: { [far.teamCode]: live(0, 1) } },
+    { communeCode: '00004', version: 1, teams: new Map([[hamlet.teamCode, live(0, 3)], [quarter.teamCode, live(2, 2)]]) },
+    { communeCode: '00777', version: 1, teams: new Map([[far.teamCode, live(0, 1)]]) },
   ]),
 );
 
@@ -97,7 +97,7 @@ describe('a team\'s duty and capacity', () => {
     const duty = { hours: 'Mo-Su 18:00-22:00', until: '2026-11-23T15:00:00.000Z' };
     await write([changeLiveTeamWrite(table, quarter, { duty })]);
     await write([changeLiveTeamWrite(table, quarter, { capacity: 7 })]);
-    expect((await pageOf('00004'))?.teams[quarter.teamCode]).toEqual({ open: 2, capacity: 7, duty });
+    expect((await pageOf('00004'))?.teams.get(quarter.teamCode)).toEqual({ open: 2, capacity: 7, duty });
   });
 
   it('are refused before they are written when the hours cannot be read', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { replayDecision } from '../../functions/routing/decision-record.ts';
 import { putLivePages, readLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
-import type { Candidate } from '../../functions/routing/decide.ts';
+import type { Candidate } from '../../functions/routing/nearest.ts';
 import type { LiveTeam } from '../../functions/routing/live-page.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { createRouter } from '../../functions/routing/route.ts';
@@ -51,7 +51,7 @@ describe('before the first snapshot', () => {
 describe('routing over the table', () => {
   const { teams } = clusteredTeams(1500, 21);
   const pages = pagesOf(teams, ({ id }) => (Number(id.slice(-2)) % 5 < 2 ? onDuty : offDuty));
-  beforeAll(() => settle(teams, (team) => pages.get(team.communeCode)?.teams[team.id] ?? offDuty));
+  beforeAll(() => settle(teams, (team) => pages.get(team.communeCode)?.teams.get(team.id) ?? offDuty));
 
   it('answers as brute force does, in one request for most questions', async () => {
     const router = createRouter(table);
@@ -83,7 +83,7 @@ describe('routing over the table', () => {
     const later = (team: RoutableTeam): LiveTeam => (nearest.indexOf(team) >= 595 ? onDuty : offDuty);
     await putLivePages(table, [...pagesOf(nearest, later).values()]);
     expectSame((await router.nearestTeams(asked)).candidates, bruteForce(nearest, pagesOf(nearest, later), asked, publicHolidays));
-    await settle(teams, (team) => pages.get(team.communeCode)?.teams[team.id] ?? offDuty);
+    await settle(teams, (team) => pages.get(team.communeCode)?.teams.get(team.id) ?? offDuty);
   });
 
   it('keeps what decided, so that the decision can be replayed', async () => {
@@ -97,7 +97,7 @@ describe('routing over the table', () => {
     expect(replayDecision(snapshot, state, read, decision, publicHolidays)).toEqual({ ok: true, value: candidates });
 
     const [[communeCode = '', version = 0] = []] = Object.entries(decision.pages);
-    const later = new Map(read).set(communeCode, { communeCode, version: version + 1, teams: {} });
+    const later = new Map(read).set(communeCode, { communeCode, version: version + 1, teams: new Map() });
     expect(replayDecision(snapshot, state, later, decision, publicHolidays)).toMatchObject({ failure: { part: 'PAGE', communeCode } });
     expect(replayDecision({ ...snapshot, id: 'another' }, state, read, decision, publicHolidays)).toMatchObject({ failure: { part: 'SNAPSHOT' } });
     expect(replayDecision(snapshot, { ...state, version: 99 }, read, decision, publicHolidays)).toMatchObject({ failure: { part: 'STATE' } });
@@ -152,7 +152,7 @@ describe('when teams change', () => {
     expect((await readLivePages(table, ['00888'])).get('00888')?.version).toBe(0);
     await move(0);
     expect((await router.nearestTeams(ask({ at: SQUARE }))).candidates).toMatchObject([{ teamId: first.id, communeCode: '00888' }]);
-    expect((await readLivePages(table, ['00888'])).get('00888')?.teams[first.id]?.open).toBe(3);
+    expect((await readLivePages(table, ['00888'])).get('00888')?.teams.get(first.id)?.open).toBe(3);
   });
 
   it('a process that holds an old snapshot answers from the new one at its next decision', async () => {

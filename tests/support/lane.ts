@@ -113,7 +113,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) 
   });
   const residentOf = ({ id, trackingSecret }: Ask): Principal => ({ kind: 'resident', requestId: id, trackingSecret });
   const openPlaces = async (team: Team): Promise<number | undefined> =>
-    (await readLivePages(engine.main, [team.communeCode])).get(team.communeCode)?.teams[team.code]?.open;
+    (await readLivePages(engine.main, [team.communeCode])).get(team.communeCode)?.teams.get(team.code)?.open;
   const memberOf = (team: Team, at = 1): Member => {
     const member = members[team.code]?.[at];
     if (member === undefined) throw new Error('this team has no such member');

@@ -1,5 +1,6 @@
 import type { Holidays } from '../../functions/core/public-holidays.ts';
-import type { Candidate, LivePages } from '../../functions/routing/decide.ts';
+import type { LivePages } from '../../functions/routing/decide.ts';
+import type { Candidate } from '../../functions/routing/nearest.ts';
 import { reachMetres } from '../../functions/routing/eligibility.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import { geodesicMetres } from '../../functions/routing/geodesic.ts';
@@ -43,7 +44,7 @@ export const pagesOf = (teams: readonly RoutableTeam[], liveOf: (team: RoutableT
   return new Map(
     [...byCommune].map(([communeCode, ofCommune]) => [
       communeCode,
-      { communeCode, version: 1, teams: Object.fromEntries(ofCommune.map((team) => [team.id, liveOf(team)])) },
+      { communeCode, version: 1, teams: new Map(ofCommune.map((team) => [team.id, liveOf(team)])) },
     ]),
   );
 };
@@ -60,7 +61,7 @@ export const bruteForce = (
 ): readonly Candidate[] => {
   const candidates: Candidate[] = [];
   for (const team of teams) {
-    const live = pages.get(team.communeCode)?.teams[team.id];
+    const live = pages.get(team.communeCode)?.teams.get(team.id);
     if (live === undefined || question.exclude.includes(team.id) || team.status !== 'ACTIVE') continue;
     if (!team.skills.includes(question.skill) || !team.languages.includes(question.language)) continue;
     const boothShift = question.boothTeamIds.includes(team.id);

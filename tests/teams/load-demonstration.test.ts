@@ -42,7 +42,7 @@ const expectWholeDemonstration = async (main: MainTable): Promise<void> => {
   expect(team).toMatchObject({ serviceHours: '24/7', demonstration: true, communeCode: '03006' });
   expect((await teams.membersOf('03006-001')).length).toBeGreaterThanOrEqual(4);
   const page = (await readLivePages(main, ['03006'])).get('03006');
-  expect(page?.teams['03006-001']).toEqual({ open: 0, capacity: team?.capacity, duty: { hours: '24/7' } });
+  expect(page?.teams.get('03006-001')).toEqual({ open: 0, capacity: team?.capacity, duty: { hours: '24/7' } });
   for (const now of ['2026-11-23T08:00:00.000Z', '2026-11-23T20:00:00.000Z', '2027-02-06T03:00:00.000Z']) {
     const [first, second] = await nearestTo(main, now);
     expect(first?.teamId).toBe('03006-001');

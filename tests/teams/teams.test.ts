@@ -63,7 +63,7 @@ const openRequest = async ({ code, communeCode }: Team): Promise<void> => {
   await engine.main.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
 };
 
-const liveTeam = async ({ code, communeCode }: Team) => (await readLivePages(engine.main, [communeCode])).get(communeCode)?.teams[code];
+const liveTeam = async ({ code, communeCode }: Team) => (await readLivePages(engine.main, [communeCode])).get(communeCode)?.teams.get(code);
 
 describe('a team', () => {
   it('is found by its code and within its commune, as it was saved', async () => {
