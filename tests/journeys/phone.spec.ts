@@ -219,7 +219,7 @@ test('without a network the phone says so, keeps what it knew, and catches up by
   const second = await asks({ mode: 'CALL_ME', phone: '+84912345678' });
   await phone.context().setOffline(false);
   await expect(phone.getByText(second.ticket)).toBeVisible();
-  await expect(phone.locator('.network-note')).toBeHidden();
+  await expect(phone.locator('.network-strip')).toBeEmpty();
 });
 
 test('the app can be put on the home screen, opens without a network, and keeps no answer of the service', async ({ volunteer, system }) => {
