@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Station } from '../../graphql/base/station.ts';
+import { createAudit } from '../audit/audit.ts';
 import { contactSealingWith, createContacts } from '../contacts/contacts.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
 import { publicHolidays } from '../core/public-holidays.ts';
@@ -7,6 +8,7 @@ import { createHelpRequests } from '../help-requests/help-requests.ts';
 import { createIdentity } from '../identity/identity.ts';
 import { parseSigningKeys } from '../identity/signing-keys.ts';
 import { createKiosks } from '../kiosks/kiosks.ts';
+import { createPermission } from '../permission/permission.ts';
 import { placeMoveWrites, readLivePages } from '../routing/live-page-store.dynamo.ts';
 import { createRouter } from '../routing/route.ts';
 import { connect, type ContactsTable, type MainTable } from '../storage/client.ts';
@@ -25,6 +27,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   const { main, contacts: contactsTable } = await tablesOf(settings);
   const teams = createTeams(main);
   const kiosks = createKiosks(main);
+  const units = createUnits(main);
   const router = createRouter(main, publicHolidays);
   const identity = createIdentity(main, await parseSigningKeys(settings.SIGNING_KEYS), clock, {
     secure: settings.STATION_ORIGIN.startsWith('https:'),
@@ -44,7 +47,9 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     clock,
   });
   const station: Station = {
-    units: createUnits(main),
+    units,
+    permission: createPermission({ teams, kiosks, units }),
+    audit: createAudit(main),
     teams,
     kiosks,
     catalogue,

@@ -90,6 +90,9 @@ export const changeRequest = async (
 export const callerOf = async (parts: HelpRequestParts, principal: Principal): Promise<Caller> => {
   switch (principal.kind) {
     case 'anonymous':
+    case 'teamPhone':
+    case 'official':
+    case 'kiosk':
       return { kind: 'anonymous' };
     case 'resident':
       return { kind: 'resident' };

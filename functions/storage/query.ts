@@ -10,9 +10,20 @@ type ReadRow = Record<string, unknown>;
  * One page of what lies within a parent, in the order of the index. A cursor is the sort key in base64url; any other text
  * is read as a place in the order as well, so it can not fail. Throws RangeError for `first` outside 1 to 100.
  */
-export const pageWithin = async <Item>(
+export const pageWithin = <Item>(main: MainTable, parent: string, page: PageQuestion, read: (row: ReadRow) => Item): Promise<Page<Item>> =>
+  pageBy(main, { index: withinIndex.name, partition: withinIndex.partitionKey, sort: withinIndex.sortKey }, parent, page, read);
+
+/** The same of one partition of the table itself, strongly consistent, in the order of its sort keys. */
+export const pageOf = <Item>(main: MainTable, pk: string, page: PageQuestion, read: (row: ReadRow) => Item): Promise<Page<Item>> =>
+  pageBy(main, { partition: 'pk', sort: 'sk' }, pk, page, read);
+
+/** By which keys a page is read: of an index, or of the table itself. */
+type Keys = { readonly index?: string; readonly partition: string; readonly sort: string };
+
+const pageBy = async <Item>(
   { client, name }: MainTable,
-  parent: string,
+  { index, partition, sort }: Keys,
+  value: string,
   { first, after }: PageQuestion,
   read: (row: ReadRow) => Item,
 ): Promise<Page<Item>> => {
@@ -24,10 +35,11 @@ export const pageWithin = async <Item>(
     const answer = await client.send(
       new QueryCommand({
         TableName: name,
-        IndexName: withinIndex.name,
+        ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
         // No sort key is empty, so an empty cursor means the beginning.
-        KeyConditionExpression: start ? 'parent = :parent AND parentSort > :start' : 'parent = :parent',
-        ExpressionAttributeValues: { ':parent': parent, ...(start ? { ':start': start } : {}) },
+        KeyConditionExpression: start ? '#partition = :partition AND #sort > :start' : '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': partition, ...(start ? { '#sort': sort } : {}) },
+        ExpressionAttributeValues: { ':partition': value, ...(start ? { ':start': start } : {}) },
         // One more than asked for tells whether anything remains.
         Limit: first + 1 - rows.length,
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
@@ -38,7 +50,7 @@ export const pageWithin = async <Item>(
   } while (from !== undefined && rows.length <= first);
   return {
     items: rows.slice(0, first).map((row) => ({
-      cursor: Buffer.from(String(row[withinIndex.sortKey]), 'utf8').toString('base64url'),
+      cursor: Buffer.from(String(row[sort]), 'utf8').toString('base64url'),
       item: read(row),
     })),
     hasNextPage: rows.length > first,

@@ -1,7 +1,9 @@
+import type { Audit } from '../../functions/audit/audit.ts';
 import type { Clock } from '../../functions/core/clock.ts';
 import type { HelpRequests } from '../../functions/help-requests/help-requests.ts';
 import type { Identity } from '../../functions/identity/identity.ts';
 import type { Kiosks } from '../../functions/kiosks/kiosks.ts';
+import type { Permission } from '../../functions/permission/permission.ts';
 import type { Router } from '../../functions/routing/route.ts';
 import type { LivePage } from '../../functions/routing/live-page.ts';
 import type { Teams } from '../../functions/teams/teams.ts';
@@ -11,6 +13,8 @@ import type { Units } from '../../functions/units/units.ts';
 /** The domains with their parts in place, built once per process by handlers/wiring.ts: all that resolvers may call. */
 export type Station = {
   readonly units: Units;
+  readonly permission: Permission;
+  readonly audit: Audit;
   readonly teams: Teams;
   readonly kiosks: Kiosks;
   readonly catalogue: Catalogue;

@@ -1,0 +1,33 @@
+import type { Instant } from '../core/clock.ts';
+import type { Act } from '../permission/policy.ts';
+
+/** Who did it: an id and a kind. A member's or official's name is looked up when it is read, for those who may. */
+export type AuditActor = {
+  readonly kind: 'MEMBER' | 'TEAM_PHONE' | 'OFFICIAL' | 'KIOSK' | 'SYSTEM';
+  readonly id: string;
+};
+
+export type AuditSubject = {
+  readonly kind: 'TEAM' | 'MEMBER' | 'KIOSK' | 'HELP_REQUEST' | 'UNIT_LIST' | 'DEVICE';
+  readonly id: string;
+};
+
+/** What can be in the trail: each administrative act of the policy, and the opening of a contact. */
+export type AuditedAct = Act | 'openContact' | 'signIn';
+
+/**
+ * One line of the trail. It is written with the act or not at all, and never changed. It holds ids and codes; names, numbers
+ * and free text stay where they can be corrected and erased.
+ */
+export type AuditEntry = {
+  /** UUID; repeating the act does not repeat its line. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly act: AuditedAct;
+  readonly by: AuditActor;
+  readonly subject: AuditSubject;
+  /** The unit whose office may read it. */
+  readonly office?: { readonly unitVersion: string; readonly unitCode: string } | undefined;
+  /** Which fields changed, or a code such as the merged team's: no personal data. */
+  readonly detail?: Readonly<Record<string, string>> | undefined;
+};

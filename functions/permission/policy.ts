@@ -1,0 +1,107 @@
+import type { Actor } from './actor.ts';
+import type { Area } from './area.ts';
+
+/** Who may be named in the policy. `SELF` is the person concerned, `LEAD` leads the team that is acted on. */
+export type Who = 'ANYONE' | 'RESIDENT' | 'KIOSK' | 'TEAM_PHONE' | 'SELF' | 'MEMBER' | 'LEAD' | 'COMMUNE' | 'PROVINCE' | 'NATIONAL' | 'OPERATOR';
+
+/** `OWN`: their own request, device, team or area. `ANY`: anywhere. */
+export type Over = 'OWN' | 'ANY';
+
+const OFFICES = { COMMUNE: 'OWN', PROVINCE: 'OWN', NATIONAL: 'ANY' } as const;
+const OFFICES_AND_OPERATOR = { ...OFFICES, OPERATOR: 'ANY' } as const;
+
+/**
+ * What may be done, and by whom over what. The one place where permission is decided; every use case asks `may`. What is
+ * open to anyone without signing in is public by product.md ("anyone may build on the public GraphQL API").
+ */
+export const policy = {
+  // Reading.
+  readRoster: { MEMBER: 'OWN', TEAM_PHONE: 'OWN', ...OFFICES_AND_OPERATOR },
+  readMemberPhone: { SELF: 'OWN', LEAD: 'OWN', COMMUNE: 'OWN' },
+  readQueue: { MEMBER: 'OWN', TEAM_PHONE: 'OWN' },
+  /** What waits in an area and why: redacted, without any contact. */
+  readWaiting: OFFICES,
+  readAuditTrail: { SELF: 'OWN', LEAD: 'OWN', RESIDENT: 'OWN', ...OFFICES },
+  exportTeams: OFFICES_AND_OPERATOR,
+  exportMembers: OFFICES_AND_OPERATOR,
+
+  // The organisation.
+  addTeam: OFFICES_AND_OPERATOR,
+  changeTeam: { LEAD: 'OWN', ...OFFICES_AND_OPERATOR },
+  pauseTeam: { LEAD: 'OWN', ...OFFICES_AND_OPERATOR },
+  mergeTeams: OFFICES_AND_OPERATOR,
+  importTeams: OFFICES_AND_OPERATOR,
+  importMembers: OFFICES_AND_OPERATOR,
+  importUnits: { NATIONAL: 'ANY', OPERATOR: 'ANY' },
+  addMember: { LEAD: 'OWN', ...OFFICES },
+  changeMember: { SELF: 'OWN', LEAD: 'OWN', ...OFFICES },
+  /** Who leads is the office's to say: a lead does not make leads. */
+  changeRole: OFFICES,
+  removeMember: { SELF: 'OWN', LEAD: 'OWN', ...OFFICES },
+
+  // Duty.
+  changeOwnDuty: { SELF: 'OWN' },
+  changeTeamDuty: { MEMBER: 'OWN', ...OFFICES },
+  planShifts: { LEAD: 'OWN', ...OFFICES },
+
+  // Devices and ways in.
+  inviteMember: { LEAD: 'OWN', ...OFFICES },
+  revokeDevice: { SELF: 'OWN', LEAD: 'OWN', ...OFFICES },
+  setUpTeamPhone: { LEAD: 'OWN', ...OFFICES },
+  pairKiosk: OFFICES_AND_OPERATOR,
+  changeKiosk: OFFICES_AND_OPERATOR,
+  unpairKiosk: OFFICES_AND_OPERATOR,
+} as const satisfies Record<string, Partial<Record<Who, Over>>>;
+
+export type Act = keyof typeof policy;
+
+export const acts = Object.keys(policy) as readonly Act[];
+
+/** Whether this actor may do this over this area. Pure: all that it needs was read before. */
+export const may = (actor: Actor, act: Act, area: Area): boolean => {
+  const allowed: Partial<Record<Who, Over>> = policy[act];
+  return whoActs(actor, area).some(({ who, over }) => {
+    const granted = allowed[who];
+    return granted === 'ANY' || (granted === 'OWN' && over === 'OWN');
+  });
+};
+
+/** The same over any of several areas: a person in two teams stands in both. */
+export const mayOverAny = (actor: Actor, act: Act, areas: readonly Area[]): boolean => areas.some((area) => may(actor, act, area));
+
+type Standing = { readonly who: Who; readonly over: Over };
+
+/** As whom the actor acts here: somebody may be a member, the lead and the person concerned at once. */
+const whoActs = (actor: Actor, area: Area): readonly Standing[] => [{ who: 'ANYONE', over: 'ANY' }, ...standings(actor, area)];
+
+const standings = (actor: Actor, area: Area): readonly Standing[] => {
+  switch (actor.kind) {
+    case 'anonymous':
+      return [];
+    case 'resident':
+      return [{ who: 'RESIDENT', over: isOwn(actor.requestId === area.requestId) }];
+    case 'kiosk':
+      return [{ who: 'KIOSK', over: isOwn(actor.kioskCode === area.kioskCode) }];
+    case 'teamPhone':
+      return [{ who: 'TEAM_PHONE', over: isOwn(actor.teamCode === area.teamCode) }];
+    case 'official':
+      return [{ who: actor.role, over: isOwn(answersFor(actor, area)) }];
+    case 'member': {
+      const team = actor.teams.find(({ teamCode }) => teamCode === area.teamCode);
+      return [
+        { who: 'SELF', over: isOwn(actor.memberId === area.memberId) },
+        { who: 'MEMBER', over: isOwn(team !== undefined) },
+        { who: 'LEAD', over: isOwn(team?.role === 'LEAD') },
+      ];
+    }
+  }
+};
+
+const isOwn = (own: boolean): Over => (own ? 'OWN' : 'ANY');
+
+/** Codes have been reused between lists, so an area counts as an official's own only within the same version. */
+const answersFor = ({ role, unitVersion, unitCode }: Extract<Actor, { kind: 'official' }>, area: Area): boolean => {
+  if (role === 'NATIONAL' || role === 'OPERATOR') return true;
+  if (unitCode === undefined || unitVersion !== area.unitVersion) return false;
+  return role === 'COMMUNE' ? unitCode === area.communeCode : unitCode === area.provinceCode;
+};
