@@ -3,7 +3,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { currentAsking } from './base/asking.ts';
 import type { Context } from './base/context.ts';
-import { formatError } from './base/errors.ts';
+import { errorStatuses, formatError, type ErrorCode } from './base/errors.ts';
 import { PLAIN_JSON } from './http/media-types.ts';
 import { limits, limitsPlugin } from './limits/limits.ts';
 import { resolvers } from './resolvers.generated.ts';
@@ -29,6 +29,20 @@ const statusOfPlainJson: ApolloServerPlugin<Context> = {
     Promise.resolve({
       willSendResponse: ({ request, response }) => {
         if (response.http.status === 400 && request.http?.headers.get('accept') === PLAIN_JSON) response.http.status = 200;
+        return Promise.resolve();
+      },
+    }),
+};
+
+/** An answer that holds nothing because the table did not answer says so in its status, too: clients and gateways try such again. */
+const statusOfUnavailable: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response: { http, body } }) => {
+        if (body.kind === 'single' && (body.singleResult.data ?? null) === null) {
+          const codes = body.singleResult.errors?.map(({ extensions }) => extensions?.['code']) ?? [];
+          if (codes.includes('UNAVAILABLE' satisfies ErrorCode)) http.status = errorStatuses.UNAVAILABLE;
+        }
         return Promise.resolve();
       },
     }),
@@ -63,6 +77,7 @@ export const createGraphqlServer = async (): Promise<ApolloServer<Context>> => {
       nameOperation,
       limitsPlugin,
       statusOfPlainJson,
+      statusOfUnavailable,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
     ],

@@ -29,6 +29,8 @@ export const fields = {
   CONTACTS_TABLE: name,
   /** Missing: AWS's own, in the region of the function. */
   DYNAMODB_ENDPOINT: optionalAddress,
+  /** How long one attempt at a call of the table may take; missing: the 1.5 s of storage/client.ts. */
+  DYNAMODB_TIMEOUT_MILLISECONDS: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{1,4}$/, 'has to be 10 to 99999'), v.transform(Number))),
   /** Where contacts live, when that is elsewhere. */
   CONTACTS_DYNAMODB_ENDPOINT: optionalAddress,
   /** JWK Set with private Ed25519 keys: the first signs, all verify. */
@@ -79,6 +81,7 @@ export const apiSettings = (environment?: Environment) =>
       'MAIN_TABLE',
       'CONTACTS_TABLE',
       'DYNAMODB_ENDPOINT',
+      'DYNAMODB_TIMEOUT_MILLISECONDS',
       'CONTACTS_DYNAMODB_ENDPOINT',
       'SIGNING_KEYS',
       'CONTACT_PUBLIC_KEY',

@@ -65,9 +65,10 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
 
 const tablesOf = async (settings: ApiSettings): Promise<{ main: MainTable; contacts: ContactsTable }> => {
   const endpoint = settings.DYNAMODB_ENDPOINT;
+  const timeoutMilliseconds = settings.DYNAMODB_TIMEOUT_MILLISECONDS;
   const contactsEndpoint = settings.CONTACTS_DYNAMODB_ENDPOINT ?? endpoint;
-  const client = await traceClient(connect({ endpoint }));
-  const contactsClient = contactsEndpoint === endpoint ? client : await traceClient(connect({ endpoint: contactsEndpoint }));
+  const client = await traceClient(connect({ endpoint, timeoutMilliseconds }));
+  const contactsClient = contactsEndpoint === endpoint ? client : await traceClient(connect({ endpoint: contactsEndpoint, timeoutMilliseconds }));
   return {
     main: { client, name: settings.MAIN_TABLE },
     contacts: { client: contactsClient, name: settings.CONTACTS_TABLE },

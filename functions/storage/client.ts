@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { isPassingConflict } from './trouble.ts';
 
 /** A table as the stores see it: the client that reaches it and its real name. */
 export type MainTable = { readonly client: DynamoDBDocumentClient; readonly name: string };
@@ -12,20 +13,59 @@ export type DynamoSettings = {
   /** Undefined: AWS itself, in the region of the function. */
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
+  /** How long one attempt may take before it counts as lost; 1,500 by default. */
+  readonly timeoutMilliseconds?: number | undefined;
 };
+
+/**
+ * DynamoDB answers within some 10 ms; an answer that takes this long is not coming. Five attempts and the pauses between
+ * them then stay below the 10 s that the smallest of our functions has (infra/functions.ts), so that the caller is told.
+ */
+const TIMEOUT_MILLISECONDS = 1_500;
+const MOST_ATTEMPTS = 5;
 
 /**
  * One client for a DynamoDB. Undefined attributes are left out, so that an optional field that is absent is absent in
  * the item too. An engine on this machine checks no signature; the credentials exist because the protocol wants some.
+ *
+ * What may pass by itself is tried again after a random pause that doubles: throttling, 5xx, lost connections, answers that
+ * do not come, and conflicts with another transaction. A transaction is repeated under the token of its first attempt
+ * (`ClientRequestToken`, which the client makes), so that one whose answer was lost is not made twice.
  */
-export const connect = ({ endpoint, region }: DynamoSettings): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      ...(region === undefined ? {} : { region }),
-      ...(endpoint === undefined
-        ? {}
-        : { endpoint, region: region ?? 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
-      maxAttempts: 5,
-    }),
-    { marshallOptions: { removeUndefinedValues: true } },
+export const connect = ({ endpoint, region, timeoutMilliseconds = TIMEOUT_MILLISECONDS }: DynamoSettings): DynamoDBDocumentClient => {
+  const client = new DynamoDBClient({
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined
+      ? {}
+      : { endpoint, region: region ?? 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+    maxAttempts: MOST_ATTEMPTS,
+    requestHandler: {
+      connectionTimeout: timeoutMilliseconds,
+      requestTimeout: timeoutMilliseconds,
+      socketTimeout: timeoutMilliseconds,
+      // Without this the client only writes a warning and waits on.
+      throwOnRequestTimeout: true,
+    },
+  });
+  retryConflicts(client);
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+};
+
+/**
+ * The client itself does not repeat what met another transaction. Marked as worth it, such an error takes the same way as
+ * throttling: the same pauses, the same bound, the same token.
+ */
+const retryConflicts = (client: DynamoDBClient): void => {
+  client.middlewareStack.add(
+    (next) => async (call) => {
+      try {
+        return await next(call);
+      } catch (error) {
+        if (isPassingConflict(error)) Object.assign(error as Error, { $retryable: { throttling: false } });
+        throw error;
+      }
+    },
+    // Between the client's own retrying, which is the first of this step, and the wire.
+    { step: 'finalizeRequest', priority: 'low', name: 'retryConflicts' },
   );
+};

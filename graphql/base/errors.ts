@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isStorageTrouble } from '../../functions/storage/trouble.ts';
 import { currentAsking, currentLanguage } from './asking.ts';
 import type { InvalidReason } from './problem-texts.ts';
 import { texts, wordsFor, type InvalidValue } from './problems.ts';
@@ -27,6 +28,7 @@ export const errorStatuses = {
   UNSUPPORTED_MEDIA_TYPE: 415,
   INTERNAL: 500,
   NOT_READY: 503,
+  UNAVAILABLE: 503,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type ErrorCode = keyof typeof errorStatuses;
@@ -67,19 +69,20 @@ export const limitError = (
 
 /**
  * What leaves the house of an error: a stable code, words, and the request's id. Whatever is not expected becomes
- * INTERNAL: its own words stay in the log.
+ * INTERNAL, or UNAVAILABLE when it was the table that did not answer: its own words stay in the log.
  */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-  const code = codeOf(formatted);
-  currentAsking()?.failed(code);
-  if (code === 'INTERNAL') currentAsking()?.fault(unwrapped(error));
   const cause = unwrapped(error);
+  const code = codeOf(formatted, cause);
+  currentAsking()?.failed(code);
+  const isFault = code === 'INTERNAL' || code === 'UNAVAILABLE';
+  if (isFault) currentAsking()?.fault(cause);
   const { locations, path } = formatted;
   return {
     ...(cause instanceof InvalidInputError
       ? invalidInputError(cause)
       : { message: messageFor(code, formatted.message), extensions: { code, ...limitsOf(formatted), ...requestIdNow() } }),
-    ...(locations === undefined || code === 'INTERNAL' ? {} : { locations }),
+    ...(locations === undefined || isFault ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
   };
 };
@@ -90,14 +93,16 @@ export const plainError = (code: TranslatedCode): GraphQLFormattedError => {
   return { message: texts[currentLanguage()].errors[code], extensions: { code, ...requestIdNow() } };
 };
 
-const codeOf = ({ message, extensions }: GraphQLFormattedError): ErrorCode => {
+const codeOf = ({ message, extensions }: GraphQLFormattedError, cause: unknown): ErrorCode => {
   const code = extensions?.['code'];
   // graphql-js and Apollo have no codes of their own for these: they are known by their words, which tests hold on to.
   if (code === 'GRAPHQL_PARSE_FAILED' && message.includes('tokens. Parsing aborted')) return 'TOO_MANY_TOKENS';
   if (code === 'BAD_REQUEST' && message.startsWith('GET requests only support query')) return 'METHOD_NOT_ALLOWED';
   if (code === 'BAD_REQUEST' && message.includes('Cross-Site Request Forgery')) return 'CROSS_SITE_REQUEST';
-  return isOneOf(Object.keys(errorStatuses) as ErrorCode[], code) ? code : 'INTERNAL';
+  return isOneOf(Object.keys(errorStatuses) as ErrorCode[], code) && code !== 'INTERNAL' ? code : faultOf(cause);
 };
+
+const faultOf = (cause: unknown): ErrorCode => (isStorageTrouble(cause) ? 'UNAVAILABLE' : 'INTERNAL');
 
 const messageFor = (code: ErrorCode, own: string): string =>
   isOneOf(developerCodes, code) || code === 'INVALID_INPUT' ? own : texts[currentLanguage()].errors[code];

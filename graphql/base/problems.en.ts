@@ -146,6 +146,7 @@ export const en: ProblemTexts = {
     TOO_MANY_TOKENS: 'The query is too long. Split it.',
     TOO_COSTLY: 'The query asks for too much at once. Ask for shorter pages.',
     NOT_READY: 'The server is starting. Try again in a few seconds.',
+    UNAVAILABLE: 'The service is busy. Send the same again in a few seconds; nothing is done twice.',
     INTERNAL: 'Something went wrong. Try again, or report it with the requestId.',
   },
 };

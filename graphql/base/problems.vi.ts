@@ -146,6 +146,7 @@ export const vi: ProblemTexts = {
     TOO_MANY_TOKENS: 'Câu hỏi dài quá. Tách thành nhiều câu.',
     TOO_COSTLY: 'Câu hỏi tốn nhiều sức quá. Xin ít mục hơn mỗi trang.',
     NOT_READY: 'Máy chủ đang khởi động. Thử lại sau ít giây.',
+    UNAVAILABLE: 'Hệ thống đang bận. Gửi lại sau ít giây, không bị trùng.',
     INTERNAL: 'Máy chủ vừa gặp trục trặc. Thử lại, hoặc báo kèm requestId.',
   },
 };

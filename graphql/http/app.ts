@@ -3,6 +3,7 @@ import { buildASTSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { anonymous } from '../../functions/identity/principal.ts';
+import { isStorageTrouble } from '../../functions/storage/trouble.ts';
 import { currentAsking, currentLanguage } from '../base/asking.ts';
 import { createContext, type Context } from '../base/context.ts';
 import type { Station } from '../base/station.ts';
@@ -53,7 +54,7 @@ export const createApi = (parts: ApiParts): Hono => {
   app.notFound((context) => refuse(context, 'NOT_FOUND'));
   app.onError((error, context) => {
     currentAsking()?.fault(error);
-    return refuse(context, 'INTERNAL');
+    return refuse(context, isStorageTrouble(error) ? 'UNAVAILABLE' : 'INTERNAL');
   });
   return app;
 };
@@ -82,16 +83,20 @@ const isSimpleGet = ({ req }: HonoContext): boolean =>
 const execute = async (parts: ApiParts, context: HonoContext, type: string, asked: Asked): Promise<Response> => {
   const { station, server } = parts;
   const cookies: string[] = [];
+  // Asked before the server has it: a session that cannot be read is refused below like anything else that broke.
+  const principal = asked.isSimple ? anonymous : await station.identity.principalOf(credentialsOf(context));
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: requestOf(context, type, asked),
-    context: async () =>
-      createContext({
-        station,
-        principal: asked.isSimple ? anonymous : await station.identity.principalOf(credentialsOf(context)),
-        language: currentLanguage(),
-        requestId: currentAsking()?.requestId ?? '',
-        setCookie: (cookie) => cookies.push(cookie),
-      }),
+    context: () =>
+      Promise.resolve(
+        createContext({
+          station,
+          principal,
+          language: currentLanguage(),
+          requestId: currentAsking()?.requestId ?? '',
+          setCookie: (cookie) => cookies.push(cookie),
+        }),
+      ),
   });
   if (answer.body.kind !== 'complete') throw new Error('The schema has nothing that is answered in parts.');
   const headers = new Headers([...answer.headers]);
