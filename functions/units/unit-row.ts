@@ -8,6 +8,7 @@ const unitEntries = {
   level: v.picklist(['PROVINCE', 'COMMUNE']),
   name: v.pipe(v.string(), v.nonEmpty()),
   parentCode: v.optional(v.string()),
+  district: v.optional(v.pipe(v.string(), v.nonEmpty())),
 };
 const unitSchema = v.object(unitEntries);
 const unitRowSchema = v.object({ v: v.literal(1), ...unitEntries });
