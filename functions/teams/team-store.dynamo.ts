@@ -4,7 +4,7 @@ import type { Page, PageQuestion } from '../core/pages.ts';
 import { getRows } from '../storage/batch.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin, rowsBeginning } from '../storage/query.ts';
-import type { Member, Team } from './team.ts';
+import type { Kept, Member, Team } from './team.ts';
 import {
   communeKey,
   memberKey,
@@ -16,7 +16,7 @@ import {
   rowsOfMember,
   teamKey,
 } from './team-rows.ts';
-import type { StoredMember, StoredTeam, TeamRow } from './team-rows.ts';
+import type { TeamRow } from './team-rows.ts';
 
 export const createTeamStore = (main: MainTable) => {
   const get = async (key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> =>
@@ -45,35 +45,35 @@ export const createTeamStore = (main: MainTable) => {
   });
 
   return {
-    team: async (code: string): Promise<StoredTeam | undefined> => {
+    team: async (code: string): Promise<Kept<Team> | undefined> => {
       const row = await get(teamKey(code));
       return row === undefined ? undefined : readTeam(row);
     },
 
     /** Those that exist, in no order. */
-    teams: async (codes: readonly string[]): Promise<Team[]> =>
-      (await getRows(main, codes.map(teamKey))).map((row) => readTeam(row).team),
+    teams: async (codes: readonly string[]): Promise<Kept<Team>[]> =>
+      (await getRows(main, codes.map(teamKey))).map(readTeam),
 
-    teamsWithin: (unitVersion: string, communeCode: string, page: PageQuestion): Promise<Page<Team>> =>
-      pageWithin(main, communeKey(unitVersion, communeCode), page, (row) => readTeam(row).team),
+    teamsWithin: (unitVersion: string, communeCode: string, page: PageQuestion): Promise<Page<Kept<Team>>> =>
+      pageWithin(main, communeKey(unitVersion, communeCode), page, readTeam),
 
-    member: async (id: string): Promise<StoredMember | undefined> => {
+    member: async (id: string): Promise<Kept<Member> | undefined> => {
       const row = await get(memberKey(id));
       return row === undefined ? undefined : readMember(row);
     },
 
-    membersOf: async (teamCode: string): Promise<Member[]> =>
-      (await rowsBeginning(main, teamKey(teamCode).pk, MEMBERSHIPS)).map((row) => readMember(row).member),
+    membersOf: async (teamCode: string): Promise<Kept<Member>[]> =>
+      (await rowsBeginning(main, teamKey(teamCode).pk, MEMBERSHIPS)).map(readMember),
 
     /** The team's row together with what others must write at the same moment. */
     putTeam: (team: Team, before: number | undefined, alongside: readonly TransactWrite[]): Promise<boolean> =>
       transact([putOver(rowOfTeam(team, (before ?? 0) + 1), before), ...alongside]),
 
     /** The member's row and its copies under their teams; copies under teams that they left go. */
-    putMember: (member: Member, before: StoredMember | undefined): Promise<boolean> => {
+    putMember: (member: Member, before: Kept<Member> | undefined): Promise<boolean> => {
       const [own, ...copies] = rowsOfMember(member, (before?.revision ?? 0) + 1);
       const stays = new Set(member.memberships.map(({ teamCode }) => teamCode));
-      const left = before?.member.memberships.filter(({ teamCode }) => !stays.has(teamCode)) ?? [];
+      const left = before?.memberships.filter(({ teamCode }) => !stays.has(teamCode)) ?? [];
       return transact([
         putOver(own, before?.revision),
         ...copies.map((Item) => ({ Put: { TableName: main.name, Item } })),

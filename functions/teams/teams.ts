@@ -3,18 +3,18 @@ import type { Page, PageQuestion } from '../core/pages.ts';
 import { changeLiveTeamWrite, changeTeamWrites, readLivePages } from '../routing/team-changes.ts';
 import type { MainTable } from '../storage/client.ts';
 import { livePageChange, routableTeamOf } from './change-team.ts';
-import type { Member, Team } from './team.ts';
+import type { Kept, Member, Team } from './team.ts';
 import { createTeamStore } from './team-store.dynamo.ts';
 
 export type Teams = {
-  readonly team: (code: string) => Promise<Team | undefined>;
+  readonly team: (code: string) => Promise<Kept<Team> | undefined>;
   /** Those that exist, each once, in the order of the codes asked for. */
-  readonly teams: (codes: readonly string[]) => Promise<readonly Team[]>;
+  readonly teams: (codes: readonly string[]) => Promise<readonly Kept<Team>[]>;
   /** By code. `first`: 1 to 100, else RangeError. */
-  readonly teamsOfCommune: (unitVersion: string, communeCode: string, page: PageQuestion) => Promise<Page<Team>>;
-  readonly member: (id: string) => Promise<Member | undefined>;
+  readonly teamsOfCommune: (unitVersion: string, communeCode: string, page: PageQuestion) => Promise<Page<Kept<Team>>>;
+  readonly member: (id: string) => Promise<Kept<Member> | undefined>;
   /** All members of one team (4 to 9 people), by id. Empty for an unknown team. */
-  readonly membersOf: (teamCode: string) => Promise<readonly Member[]>;
+  readonly membersOf: (teamCode: string) => Promise<readonly Kept<Member>[]>;
   /** Writes the whole member, new or not, in every team that they are in. */
   readonly saveMember: (member: Member) => Promise<void>;
   /**
@@ -42,8 +42,8 @@ export const createTeams = (main: MainTable): Teams => {
 
   const tryChange = async (team: Team): Promise<boolean> => {
     const before = await store.team(team.code);
-    const pages = await readLivePages(main, [team.communeCode, ...(before === undefined ? [] : [before.team.communeCode])]);
-    const { stays, ...pageChange } = livePageChange(before?.team, team, pages);
+    const pages = await readLivePages(main, [team.communeCode, ...(before === undefined ? [] : [before.communeCode])]);
+    const { stays, ...pageChange } = livePageChange(before, team, pages);
     const place = { teamCode: team.code, communeCode: team.communeCode };
     return store.putTeam(team, before?.revision, [
       ...changeTeamWrites(main, { teamCode: team.code, change: routableTeamOf(team), ...pageChange }),
@@ -52,14 +52,14 @@ export const createTeams = (main: MainTable): Teams => {
   };
 
   return {
-    team: async (code) => (canBeCode(code) ? (await store.team(code))?.team : undefined),
+    team: async (code) => (canBeCode(code) ? store.team(code) : undefined),
     teams: async (codes) => {
       const wanted = [...new Set(codes)].filter(canBeCode);
       const found = new Map((await store.teams(wanted)).map((team) => [team.code, team]));
       return wanted.flatMap((code) => found.get(code) ?? []);
     },
     teamsOfCommune: store.teamsWithin,
-    member: async (id) => (canBeCode(id) ? (await store.member(id))?.member : undefined),
+    member: async (id) => (canBeCode(id) ? store.member(id) : undefined),
     membersOf: store.membersOf,
     saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
     changeTeam: (team) => untilWritten(`Team ${team.code}`, () => tryChange(team)),

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { LivePage } from '../../functions/routing/live-page.ts';
 import type { Kiosk } from '../../functions/kiosks/kiosk.ts';
-import type { Member, Team } from '../../functions/teams/team.ts';
+import type { Kept, Member, Team } from '../../functions/teams/team.ts';
 import type { AdminUnit } from '../../functions/units/admin-unit.ts';
 import type { Station } from './station.ts';
 
@@ -22,7 +22,7 @@ const unitsOf = async (station: Station, keys: readonly UnitKey[]): Promise<(Adm
 
 /** Reads of one request: each thing once, and what is asked for together is read together. */
 export const createLoaders = (station: Station) => ({
-  teams: new DataLoader<string, Team | undefined>(async (codes) => {
+  teams: new DataLoader<string, Kept<Team> | undefined>(async (codes) => {
     const found = new Map((await station.teams.teams(codes)).map((team) => [team.code, team]));
     return codes.map((code) => found.get(code));
   }),
@@ -30,7 +30,7 @@ export const createLoaders = (station: Station) => ({
     cacheKeyFn: unitKeyText,
   }),
   kiosks: new DataLoader<string, Kiosk | undefined>((codes) => Promise.all(codes.map((code) => station.kiosks.kiosk(code)))),
-  members: new DataLoader<string, Member | undefined>((ids) => Promise.all(ids.map((id) => station.teams.member(id)))),
+  members: new DataLoader<string, Kept<Member> | undefined>((ids) => Promise.all(ids.map((id) => station.teams.member(id)))),
   livePages: new DataLoader<string, LivePage | undefined>(async (communeCodes) => {
     const pages = await station.livePages(communeCodes);
     return communeCodes.map((code) => pages.get(code));

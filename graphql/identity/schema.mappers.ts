@@ -1,5 +1,5 @@
-import type { Member } from '../../functions/teams/team.ts';
+import type { Kept, Member } from '../../functions/teams/team.ts';
 
-export type { Member as MemberMapper } from '../../functions/teams/team.ts';
+export type MemberMapper = Kept<Member>;
 
 export type MembershipMapper = Member['memberships'][number];

@@ -1,1 +1,3 @@
-export type { Team as TeamMapper } from '../../functions/teams/team.ts';
+import type { Kept, Team } from '../../functions/teams/team.ts';
+
+export type TeamMapper = Kept<Team>;

@@ -4,13 +4,14 @@ import type { HelpRequestState } from '../../functions/help-requests/help-reques
 import { holdingTeam } from '../../functions/help-requests/help-request.ts';
 import { standingOf, type Caller } from '../../functions/help-requests/permission.ts';
 import { laterChanges, startsFrom } from '../../functions/help-requests/states.ts';
+import { MEMBER_DEFAULTS } from '../../functions/teams/team.ts';
 import { anAcceptance, aRequest, AT_A_QUARTER_TO_EIGHT } from './a-request.ts';
 
 const NOW = '2026-11-21T12:46:00.000Z';
 
 const memberOf = (teamCode: string, id = 'member-tuan', role: 'MEMBER' | 'LEAD' = 'MEMBER'): Caller => ({
   kind: 'member',
-  member: { id, displayName: id, memberships: [{ teamCode, role }], demonstration: true },
+  member: { ...MEMBER_DEFAULTS, id, displayName: id, memberships: [{ teamCode, role }], demonstration: true },
   communeOfTeam: new Map([[teamCode, teamCode.slice(0, 5)]]),
 });
 const resident: Caller = { kind: 'resident' };

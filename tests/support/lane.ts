@@ -14,6 +14,7 @@ import { createRouter } from '../../functions/routing/route.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { languageTags } from '../../functions/teams/languages.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
+import { MEMBER_DEFAULTS, TEAM_DEFAULTS } from '../../functions/teams/team.ts';
 import type { Member, Team } from '../../functions/teams/team.ts';
 import { catalogue, topicByCode } from '../../functions/topics/catalogue.ts';
 import { startEngine } from './engine.ts';
@@ -49,6 +50,7 @@ export const aKiosk = (changes: Partial<Kiosk> = {}): Kiosk => ({
 
 /** Team `number` stands `number` hundred metres north of the kiosk, open all day, with two places. */
 export const aTeam = (number: number, changes: Partial<Team> = {}): Team => ({
+  ...TEAM_DEFAULTS,
   code: `00004-00${number}`,
   name: `Tổ dân phố số ${number}`,
   unitVersion: '2025-07-01',
@@ -65,6 +67,7 @@ export const aTeam = (number: number, changes: Partial<Team> = {}): Team => ({
 });
 
 export const aMember = (teamCode: string, name: string, role: 'MEMBER' | 'LEAD' = 'MEMBER'): Member => ({
+  ...MEMBER_DEFAULTS,
   id: `${teamCode}-${name.toLowerCase()}`,
   displayName: name,
   memberships: [{ teamCode, role }],

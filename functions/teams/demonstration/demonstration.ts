@@ -13,7 +13,7 @@ import { membersOfTeam } from './people.ts';
 export const DEMONSTRATION_SEED = 20251126;
 
 /** Grows when the generator makes something else of the same seed. */
-export const DEMONSTRATION_VERSION = 1;
+export const DEMONSTRATION_VERSION = 2;
 
 /** Up to so many teams lie in one province, beyond it in the whole country. */
 export const MOST_TEAMS_IN_ONE_PROVINCE = 10_000;

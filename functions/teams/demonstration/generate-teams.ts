@@ -3,6 +3,7 @@ import { roundPosition } from '../../core/position.ts';
 import type { Team } from '../team.ts';
 import { isWard, moved } from './commune-centres.ts';
 import type { CommunePlace } from './commune-centres.ts';
+import { decisionOf } from './fill-in.ts';
 import { normal, pick, pickByShare, seededRandom, seedFor, wholeBetween } from './random.ts';
 import type { Random } from './random.ts';
 import { regionalLanguages, streets, villageKinds, villagesOf } from './words.ts';
@@ -44,7 +45,9 @@ export type CommuneTeams = {
 };
 
 /** The teams of one commune, by code. A larger `count` only adds teams; it changes none. */
-export const generateTeams = ({ place, count, kiosks, skills, seed }: CommuneTeams): Team[] => {
+export const generateTeams = (wanted: CommuneTeams): Team[] => placeTeams(wanted).map((team) => withDecision(team, wanted.seed));
+
+const placeTeams = ({ place, count, kiosks, skills, seed }: CommuneTeams): Team[] => {
   const random = seededRandom(seedFor(seed, `teams of ${place.unit.code}`));
   const settlements = Array.from({ length: isWard(place.unit) ? wholeBetween(random, 2, 4) : wholeBetween(random, 3, 6) }, () =>
     somewhereWithin(random, place),
@@ -64,6 +67,10 @@ export const generateTeams = ({ place, count, kiosks, skills, seed }: CommuneTea
   });
 };
 
+/** A team that is still forming has no decision yet. */
+const withDecision = (team: Team, seed: number): Team =>
+  team.status === 'FORMING' ? team : { ...team, decision: decisionOf(team.code, seed) };
+
 /** Always draws the same number of times, so that a team does not depend on what came of the one before. */
 const drawTeam = (random: Random, place: CommunePlace, at: number, settlements: readonly Position[], skills: readonly string[]): Team => {
   const { unit } = place;
@@ -71,6 +78,7 @@ const drawTeam = (random: Random, place: CommunePlace, at: number, settlements: 
   return {
     code: `${unit.code}-${String(number).padStart(3, '0')}`,
     name: teamName(random, place, number),
+    kind: number === COMMUNE_TEAM ? 'COMMUNE' : 'VILLAGE',
     unitVersion: unit.version,
     communeCode: unit.code,
     position: nearSettlement(random, place, pick(random, settlements)),
@@ -80,6 +88,7 @@ const drawTeam = (random: Random, place: CommunePlace, at: number, settlements: 
     capacity: wholeBetween(random, 2, 6),
     serviceHours: pickByShare(random, serviceHours),
     status: pickByShare(random, statuses),
+    leaves: [],
     demonstration: true,
   };
 };
@@ -112,6 +121,9 @@ const someLanguages = (random: Random, provinceCode: string): readonly string[] 
 /** One name in 25 is as long as the longest real ones: screens must wrap 60 characters and more (design checklist). */
 const LONG_NAME_EVERY = 25;
 
+/** The team of the whole commune: with five teams or more there is one, after those that stand at a first kiosk. */
+const COMMUNE_TEAM = 5;
+
 /** Shares no factor with the lengths of the lists of villages, so that a round meets every village once. */
 const VILLAGE_STEP = 7;
 
@@ -124,5 +136,6 @@ const teamName = (random: Random, { unit }: CommunePlace, number: number): strin
   const short = isWard(unit)
     ? `Tổ dân phố số ${number} ${street}`
     : `${villageKinds[unit.parentCode ?? ''] ?? 'Thôn'} ${village}${round === 0 ? '' : ` ${round + 1}`}`;
+  if (number === COMMUNE_TEAM) return `Tổ công nghệ số cộng đồng ${unit.name}`;
   return number % LONG_NAME_EVERY === 9 ? `Tổ công nghệ số cộng đồng khu dân cư liên gia ${short}, ${unit.name}` : short;
 };

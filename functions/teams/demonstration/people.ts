@@ -1,4 +1,6 @@
+import { MEMBER_DEFAULTS } from '../team.ts';
 import type { Member, Team } from '../team.ts';
+import { detailsOf } from './fill-in.ts';
 import { pick, pickByShare, seededRandom, seedFor, wholeBetween } from './random.ts';
 import type { Random } from './random.ts';
 import { familyNames, mensNames, womensNames } from './words.ts';
@@ -11,6 +13,8 @@ const MOST = 6;
 export const membersOfTeam = (team: Team, seed: number): readonly Member[] => {
   const random = seededRandom(seedFor(seed, `members of ${team.code}`));
   return Array.from({ length: wholeBetween(random, FEWEST, MOST) }, (_, at) => ({
+    ...MEMBER_DEFAULTS,
+    ...detailsOf(team, at, seed),
     id: `demo-${team.code}-${at + 1}`,
     displayName: personName(random),
     memberships: [{ teamCode: team.code, role: at === 0 ? 'LEAD' : 'MEMBER' }],
