@@ -1,5 +1,6 @@
 import geographiclib from 'geographiclib-geodesic';
 import type { Position } from '../core/position.ts';
+import type { Bounds, Span } from './spatial-order.ts';
 
 const { Geodesic } = geographiclib;
 const wgs84 = Geodesic.WGS84;
@@ -23,13 +24,11 @@ const RADIANS = Math.PI / 180;
 
 /** Writes the earth-centred, earth-fixed point of a place on the ellipsoid into `points[at .. at + 2]`, in metres. */
 export const writeEarthPoint = (lat: number, lon: number, points: Float64Array, at: number): void => {
-  writePoint(Math.sin(lat * RADIANS), Math.cos(lat * RADIANS), Math.sin(lon * RADIANS), Math.cos(lon * RADIANS), points, at);
-};
-
-const writePoint = (sinLat: number, cosLat: number, sinLon: number, cosLon: number, points: Float64Array, at: number): void => {
+  const sinLat = Math.sin(lat * RADIANS);
   const primeVertical = EQUATORIAL_RADIUS / Math.sqrt(1 - ECCENTRICITY_SQUARED * sinLat * sinLat);
-  points[at] = primeVertical * cosLat * cosLon;
-  points[at + 1] = primeVertical * cosLat * sinLon;
+  const fromAxis = primeVertical * Math.cos(lat * RADIANS);
+  points[at] = fromAxis * Math.cos(lon * RADIANS);
+  points[at + 1] = fromAxis * Math.sin(lon * RADIANS);
   points[at + 2] = primeVertical * (1 - ECCENTRICITY_SQUARED) * sinLat;
 };
 
@@ -54,44 +53,42 @@ const trigonometry = (first: number, count: number, stride: number, stepsOfADegr
  * each. Sines come from two tables and the addition theorem, three times as fast as one by one and as exact (to 3
  * nanometres on the ground).
  */
-export const earthPoints = (lat: Int32Array, lon: Int32Array, rows: Uint32Array, stepsOfADegree: number): Float64Array => {
+export const earthPoints = (
+  lat: Int32Array,
+  lon: Int32Array,
+  rows: Uint32Array,
+  stepsOfADegree: number,
+  bounds: Bounds,
+): Float64Array => {
   const points = new Float64Array(rows.length * 3);
-  const coarseOf = (steps: Int32Array): { first: number; sin: Float64Array; cos: Float64Array } => {
-    let low = Infinity;
-    let high = -Infinity;
-    for (let row = 0; row < steps.length; row += 1) {
-      const step = steps[row] as number;
-      if (step < low) low = step;
-      if (step > high) high = step;
-    }
-    if (low > high) return { first: 0, sin: new Float64Array(0), cos: new Float64Array(0) };
+  if (rows.length === 0) return points;
+  const coarseOf = ({ low, high }: Span): { first: number; sin: Float64Array; cos: Float64Array } => {
     const first = low >> FINE_BITS;
     const table = trigonometry(first * FINE_STEPS, (high >> FINE_BITS) - first + 1, FINE_STEPS, stepsOfADegree);
     return { first, ...table };
   };
-  const fine = trigonometry(0, FINE_STEPS, 1, stepsOfADegree);
-  const coarseLat = coarseOf(lat);
-  const coarseLon = coarseOf(lon);
-  for (let place = 0; place < rows.length; place += 1) {
+  const { first: firstLat, sin: sinLats, cos: cosLats } = coarseOf(bounds.lat);
+  const { first: firstLon, sin: sinLons, cos: cosLons } = coarseOf(bounds.lon);
+  const { sin: sinFine, cos: cosFine } = trigonometry(0, FINE_STEPS, 1, stepsOfADegree);
+  for (let place = 0, at = 0; place < rows.length; place += 1, at += 3) {
     const row = rows[place] as number;
     const y = lat[row] as number;
     const x = lon[row] as number;
-    const sinLatCoarse = coarseLat.sin[(y >> FINE_BITS) - coarseLat.first] as number;
-    const cosLatCoarse = coarseLat.cos[(y >> FINE_BITS) - coarseLat.first] as number;
-    const sinLonCoarse = coarseLon.sin[(x >> FINE_BITS) - coarseLon.first] as number;
-    const cosLonCoarse = coarseLon.cos[(x >> FINE_BITS) - coarseLon.first] as number;
-    const sinLatFine = fine.sin[y & (FINE_STEPS - 1)] as number;
-    const cosLatFine = fine.cos[y & (FINE_STEPS - 1)] as number;
-    const sinLonFine = fine.sin[x & (FINE_STEPS - 1)] as number;
-    const cosLonFine = fine.cos[x & (FINE_STEPS - 1)] as number;
-    writePoint(
-      sinLatCoarse * cosLatFine + cosLatCoarse * sinLatFine,
-      cosLatCoarse * cosLatFine - sinLatCoarse * sinLatFine,
-      sinLonCoarse * cosLonFine + cosLonCoarse * sinLonFine,
-      cosLonCoarse * cosLonFine - sinLonCoarse * sinLonFine,
-      points,
-      place * 3,
-    );
+    const sinY = sinLats[(y >> FINE_BITS) - firstLat] as number;
+    const cosY = cosLats[(y >> FINE_BITS) - firstLat] as number;
+    const sinX = sinLons[(x >> FINE_BITS) - firstLon] as number;
+    const cosX = cosLons[(x >> FINE_BITS) - firstLon] as number;
+    const sinDy = sinFine[y & (FINE_STEPS - 1)] as number;
+    const cosDy = cosFine[y & (FINE_STEPS - 1)] as number;
+    const sinDx = sinFine[x & (FINE_STEPS - 1)] as number;
+    const cosDx = cosFine[x & (FINE_STEPS - 1)] as number;
+    const sinLat = sinY * cosDy + cosY * sinDy;
+    // As writeEarthPoint does.
+    const primeVertical = EQUATORIAL_RADIUS / Math.sqrt(1 - ECCENTRICITY_SQUARED * sinLat * sinLat);
+    const fromAxis = primeVertical * (cosY * cosDy - sinY * sinDy);
+    points[at] = fromAxis * (cosX * cosDx - sinX * sinDx);
+    points[at + 1] = fromAxis * (sinX * cosDx + cosX * sinDx);
+    points[at + 2] = primeVertical * (1 - ECCENTRICITY_SQUARED) * sinLat;
   }
   return points;
 };

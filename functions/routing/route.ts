@@ -14,13 +14,17 @@ import { viewOf } from './routing-view.ts';
 import type { RoutingState, RoutingView } from './routing-view.ts';
 import { loadSnapshot } from './snapshot-store.dynamo.ts';
 import type { Snapshot } from './snapshot.ts';
+import { whyNobody } from './why-nobody.ts';
+import type { NobodyCould } from './why-nobody.ts';
 
-export type { Candidate, DecisionRecord, Question };
+export type { Candidate, DecisionRecord, NobodyCould, Question };
 
 export type Routed = {
   /** At most `first`, nearest first; empty when no team can take the request now. */
   readonly candidates: readonly Candidate[];
   readonly decision: DecisionRecord;
+  /** Why there are no candidates; undefined when there are. */
+  readonly nobodyCould?: NobodyCould | undefined;
   /** How many requests to DynamoDB it took. */
   readonly requests: number;
 };
@@ -92,7 +96,9 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
     for (;;) {
       const outcome = decide(now.view, question, pages, holidays, look);
       if (current && outcome.type === 'DECIDED') {
-        return { candidates: outcome.candidates, decision: recordOf(now.state, question, pages, outcome.candidates), requests };
+        const { candidates } = outcome;
+        const nobodyCould = candidates.length === 0 ? whyNobody(now.view, question, pages, holidays) : undefined;
+        return { candidates, nobodyCould, decision: recordOf(now.state, question, pages, candidates), requests };
       }
       const wanted = communesOf(outcome).slice(0, MOST_PAGES);
       const read = await readLive(table, { state: current ? undefined : now.state, communeCodes: wanted });

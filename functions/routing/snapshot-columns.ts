@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fromPlanes, joinPieces, splitPieces, toPlanes, unzigzag, zigzag } from './byte-columns.ts';
 import type { TeamColumns } from './team-columns.ts';
+import { teamIdsFrom } from './team-ids.ts';
 
 /**
  * Teams as bytes that compress well. Ids are kept as what differs from the id before; communes as steps in a list;
@@ -8,26 +9,13 @@ import type { TeamColumns } from './team-columns.ts';
  * there is no less in them); skills, languages, reach and status as a number in a list of combinations.
  */
 export const packColumns = (columns: TeamColumns): Uint8Array => {
-  const { count, idText, idStarts } = columns;
-  const shared = new Uint8Array(count);
-  const rest = new Uint8Array(count);
-  const tails: string[] = [];
-  let before = '';
-  for (let row = 0; row < count; row += 1) {
-    const id = idText.slice(idStarts[row], idStarts[row + 1]);
-    let same = 0;
-    while (same < before.length && same < id.length && id[same] === before[same]) same += 1;
-    shared[row] = same;
-    rest[row] = id.length - same;
-    tails.push(id.slice(same));
-    before = id;
-  }
-  const head = { count, communes: columns.communes, profiles: columns.profiles };
+  const { shared, rest, tails } = columns.ids.packed;
+  const head = { count: columns.count, communes: columns.communes, profiles: columns.profiles };
   return joinPieces([
     Buffer.from(JSON.stringify(head)),
     shared,
     rest,
-    Buffer.from(tails.join(''), 'latin1'),
+    tails,
     toPlanes(stepsOf(columns.communeOf)),
     toPlanes(columns.profileOf),
     toPlanes(offsetsOf(columns.lat, columns.communeOf)),
@@ -56,12 +44,13 @@ export const unpackColumns = (bytes: Uint8Array): TeamColumns | undefined => {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), headSchema), Buffer.from(head).toString());
   if (!parsed.success) return undefined;
   const { count, communes, profiles } = parsed.output;
-  if (shared.length !== count || rest.length !== count) return undefined;
+  const ids = teamIdsFrom({ shared, rest, tails });
+  if (ids?.count !== count) return undefined;
   if ([communeSteps, profileOf, lat, lon].some((plane) => plane.length !== count * 4)) return undefined;
-  const communeOf = sumOf(fromPlanes(communeSteps, count));
+  const communeOf = sumUp(fromPlanes(communeSteps, count));
   return {
     count,
-    ...unpackIds(count, shared, rest, tails),
+    ids,
     communes,
     communeOf,
     lat: positionsOf(fromPlanes(lat, count), communeOf),
@@ -73,87 +62,60 @@ export const unpackColumns = (bytes: Uint8Array): TeamColumns | undefined => {
 
 type PackedPieces = [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
-const unpackIds = (
-  count: number,
-  shared: Uint8Array,
-  rest: Uint8Array,
-  tails: Uint8Array,
-): Pick<TeamColumns, 'idText' | 'idStarts'> => {
-  const idStarts = new Uint32Array(count + 1);
-  let length = 0;
-  for (let row = 0; row < count; row += 1) {
-    length += (shared[row] as number) + (rest[row] as number);
-    idStarts[row + 1] = length;
-  }
-  const text = Buffer.allocUnsafe(length);
-  let tailAt = 0;
-  for (let row = 0; row < count; row += 1) {
-    const start = idStarts[row] as number;
-    const same = shared[row] as number;
-    const end = idStarts[row + 1] as number;
-    const before = row === 0 ? 0 : (idStarts[row - 1] as number);
-    for (let at = 0; at < same; at += 1) text[start + at] = text[before + at] as number;
-    for (let at = start + same; at < end; at += 1) {
-      text[at] = tails[tailAt] as number;
-      tailAt += 1;
-    }
-  }
-  return { idText: text.toString('latin1'), idStarts };
-};
-
 const stepsOf = (values: Uint32Array): Uint32Array =>
   values.map((value, at) => zigzag(value - (at === 0 ? 0 : (values[at - 1] as number))));
 
-const sumOf = (steps: Uint32Array): Uint32Array => {
-  const values = new Uint32Array(steps.length);
+/** Turns steps into what they lead to, in their place. */
+const sumUp = (steps: Uint32Array): Uint32Array => {
   let value = 0;
   for (let at = 0; at < steps.length; at += 1) {
     value += unzigzag(steps[at] as number);
-    values[at] = value;
+    steps[at] = value;
   }
-  return values;
+  return steps;
 };
 
+/**
+ * Where the next team is expected: at the mean of the teams of its commune so far, or of the commune before. Both
+ * directions walk alike; the loops are written out, since a cold start runs them before anything is optimised.
+ */
 const offsetsOf = (positions: Int32Array, communeOf: Uint32Array): Uint32Array => {
   const offsets = new Uint32Array(positions.length);
-  const guess = new NextGuess();
+  let commune = -1;
+  let sum = 0;
+  let count = 0;
   for (let row = 0; row < positions.length; row += 1) {
+    const guess = count === 0 ? 0 : Math.round(sum / count);
+    if (communeOf[row] !== commune) {
+      commune = communeOf[row] as number;
+      sum = 0;
+      count = 0;
+    }
     const position = positions[row] as number;
-    offsets[row] = zigzag(position - guess.at(communeOf[row] as number));
-    guess.learn(position);
+    offsets[row] = zigzag(position - guess);
+    sum += position;
+    count += 1;
   }
   return offsets;
 };
 
+/** In the memory of the offsets, which are not needed any more. */
 const positionsOf = (offsets: Uint32Array, communeOf: Uint32Array): Int32Array => {
-  const positions = new Int32Array(offsets.length);
-  const guess = new NextGuess();
+  const positions = new Int32Array(offsets.buffer);
+  let commune = -1;
+  let sum = 0;
+  let count = 0;
   for (let row = 0; row < offsets.length; row += 1) {
-    const position = guess.at(communeOf[row] as number) + unzigzag(offsets[row] as number);
+    const guess = count === 0 ? 0 : Math.round(sum / count);
+    if (communeOf[row] !== commune) {
+      commune = communeOf[row] as number;
+      sum = 0;
+      count = 0;
+    }
+    const position = guess + unzigzag(offsets[row] as number);
     positions[row] = position;
-    guess.learn(position);
+    sum += position;
+    count += 1;
   }
   return positions;
 };
-
-/** Where the next team of a run of teams of one commune is expected: at the mean of the run, or of the run before. */
-class NextGuess {
-  #commune = -1;
-  #sum = 0;
-  #count = 0;
-
-  at(commune: number): number {
-    const mean = this.#count === 0 ? 0 : Math.round(this.#sum / this.#count);
-    if (commune !== this.#commune) {
-      this.#commune = commune;
-      this.#sum = 0;
-      this.#count = 0;
-    }
-    return mean;
-  }
-
-  learn(position: number): void {
-    this.#sum += position;
-    this.#count += 1;
-  }
-}

@@ -1,6 +1,8 @@
 import { POSITION_DECIMALS } from '../core/position.ts';
 import { byId } from './routable-team.ts';
 import type { RoutableTeam } from './routable-team.ts';
+import { teamIdsOf } from './team-ids.ts';
+import type { TeamIds } from './team-ids.ts';
 
 /** What many teams have in common, kept once. Skills and languages are sorted. */
 export type TeamProfile = Pick<RoutableTeam, 'skills' | 'languages' | 'reachKm' | 'status'>;
@@ -11,9 +13,7 @@ export type TeamProfile = Pick<RoutableTeam, 'skills' | 'languages' | 'reachKm' 
  */
 export type TeamColumns = {
   readonly count: number;
-  /** All ids one after the other; the id of a row runs from `idStarts[row]` to `idStarts[row + 1]`. */
-  readonly idText: string;
-  readonly idStarts: Uint32Array;
+  readonly ids: TeamIds;
   readonly communes: readonly string[];
   readonly communeOf: Uint32Array;
   /** Hundred-thousandths of a degree. */
@@ -29,7 +29,6 @@ export const DEGREE_STEPS = 10 ** POSITION_DECIMALS;
 export const columnsOf = (teams: readonly RoutableTeam[]): TeamColumns => {
   const sorted = teams.toSorted(byId);
   const count = sorted.length;
-  const idStarts = new Uint32Array(count + 1);
   const lat = new Int32Array(count);
   const lon = new Int32Array(count);
   const communes = new Numbering<string>();
@@ -40,7 +39,6 @@ export const columnsOf = (teams: readonly RoutableTeam[]): TeamColumns => {
   for (const [row, team] of sorted.entries()) {
     if (ids.at(-1) === team.id) throw new Error(`Two teams have the id ${team.id}.`);
     ids.push(team.id);
-    idStarts[row + 1] = (idStarts[row] ?? 0) + team.id.length;
     lat[row] = Math.round(team.position.lat * DEGREE_STEPS);
     lon[row] = Math.round(team.position.lon * DEGREE_STEPS);
     communeOf[row] = communes.numberOf(team.communeCode, team.communeCode);
@@ -49,8 +47,7 @@ export const columnsOf = (teams: readonly RoutableTeam[]): TeamColumns => {
   }
   return {
     count,
-    idText: ids.join(''),
-    idStarts,
+    ids: teamIdsOf(ids),
     communes: communes.values,
     communeOf,
     lat,

@@ -1,5 +1,5 @@
 import { earthPoints, writeEarthPoint } from './geodesic.ts';
-import { spatialOrder } from './spatial-order.ts';
+import { spanOf, spatialOrder } from './spatial-order.ts';
 import { DEGREE_STEPS } from './team-columns.ts';
 import type { TeamColumns } from './team-columns.ts';
 
@@ -16,15 +16,16 @@ export type TeamIndex = {
   readonly rows: Uint32Array;
   /** x, y, z of each place. */
   readonly points: Float64Array;
-  /** Low x, y, z and high x, y, z of each node; the nodes of a level follow those of the level below. */
-  readonly boxes: Float64Array;
+  /** Low x, y, z and high x, y, z of each node, a little wide; the nodes of a level follow those of the level below. */
+  readonly boxes: Float32Array;
   /** First node of each level, and after the last level the number of nodes. */
   readonly levelStarts: readonly number[];
 };
 
 export const buildTeamIndex = ({ count, lat, lon }: Pick<TeamColumns, 'count' | 'lat' | 'lon'>): TeamIndex => {
-  const rows = spatialOrder(lat, lon);
-  const points = earthPoints(lat, lon, rows, DEGREE_STEPS);
+  const bounds = { lat: spanOf(lat), lon: spanOf(lon) };
+  const rows = spatialOrder(lat, lon, bounds);
+  const points = earthPoints(lat, lon, rows, DEGREE_STEPS, bounds);
   const levelStarts = [0];
   let nodes = 0;
   for (let width = count; nodes === 0 || width > 1; ) {
@@ -33,7 +34,7 @@ export const buildTeamIndex = ({ count, lat, lon }: Pick<TeamColumns, 'count' | 
     levelStarts.push(nodes);
     if (width === 0) break;
   }
-  const boxes = new Float64Array(nodes * 6);
+  const boxes = new Float32Array(nodes * 6);
   for (let leaf = 0; leaf < (levelStarts[1] ?? 0); leaf += 1) {
     boxPoints(points, leaf * FAN_OUT, Math.min(count, (leaf + 1) * FAN_OUT), boxes, leaf * 6);
   }
@@ -48,25 +49,35 @@ export const buildTeamIndex = ({ count, lat, lon }: Pick<TeamColumns, 'count' | 
   return { count, rows, points, boxes, levelStarts };
 };
 
-const boxPoints = (points: Float64Array, first: number, end: number, boxes: Float64Array, at: number): void => {
-  boxes.fill(Infinity, at, at + 3);
-  boxes.fill(-Infinity, at + 3, at + 6);
-  for (let place = first; place < end; place += 1) widen(boxes, at, points, place * 3, place * 3);
-};
+/** Single precision is good to a quarter of a metre at the distance of the surface: a box is wider by more than that. */
+const BOX_MARGIN = 0.5;
 
-const boxNodes = (boxes: Float64Array, first: number, end: number, at: number): void => {
-  boxes.fill(Infinity, at, at + 3);
-  boxes.fill(-Infinity, at + 3, at + 6);
-  for (let child = first; child < end; child += 1) widen(boxes, at, boxes, child * 6, child * 6 + 3);
-};
-
-/** Widens the box at `at` so that it holds the corners `low` and `high` of `corners`. */
-const widen = (boxes: Float64Array, at: number, corners: Float64Array, low: number, high: number): void => {
+const boxPoints = (points: Float64Array, first: number, end: number, boxes: Float32Array, at: number): void => {
   for (let axis = 0; axis < 3; axis += 1) {
-    const lowest = corners[low + axis] as number;
-    const highest = corners[high + axis] as number;
-    if (lowest < (boxes[at + axis] as number)) boxes[at + axis] = lowest;
-    if (highest > (boxes[at + 3 + axis] as number)) boxes[at + 3 + axis] = highest;
+    let low = Infinity;
+    let high = -Infinity;
+    for (let point = first * 3 + axis; point < end * 3; point += 3) {
+      const value = points[point] as number;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    boxes[at + axis] = low - BOX_MARGIN;
+    boxes[at + 3 + axis] = high + BOX_MARGIN;
+  }
+};
+
+const boxNodes = (boxes: Float32Array, first: number, end: number, at: number): void => {
+  for (let axis = 0; axis < 3; axis += 1) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let child = first * 6 + axis; child < end * 6; child += 6) {
+      const lowest = boxes[child] as number;
+      const highest = boxes[child + 3] as number;
+      if (lowest < low) low = lowest;
+      if (highest > high) high = highest;
+    }
+    boxes[at + axis] = low;
+    boxes[at + 3 + axis] = high;
   }
 };
 

@@ -8,13 +8,11 @@ import { buildTeamIndex, NearestFirst } from './team-index.ts';
 export class TeamSet {
   readonly columns: TeamColumns;
   readonly nearestFirst: NearestFirst;
-  readonly #ids: (string | undefined)[];
   #rowsByCommune: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(columns: TeamColumns) {
     this.columns = columns;
     this.nearestFirst = new NearestFirst(buildTeamIndex(columns));
-    this.#ids = new Array<string | undefined>(columns.count);
   }
 
   get count(): number {
@@ -22,12 +20,7 @@ export class TeamSet {
   }
 
   idAt(row: number): string {
-    const known = this.#ids[row];
-    if (known !== undefined) return known;
-    const { idText, idStarts } = this.columns;
-    const id = idText.slice(idStarts[row], idStarts[row + 1]);
-    this.#ids[row] = id;
-    return id;
+    return this.columns.ids.at(row);
   }
 
   communeAt(row: number): string {

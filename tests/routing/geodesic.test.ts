@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { roundPosition } from '../../functions/core/position.ts';
 import { earthPoints, geodesicMetres, longestGeodesic, shortestGeodesic, writeEarthPoint } from '../../functions/routing/geodesic.ts';
+import { spanOf } from '../../functions/routing/spatial-order.ts';
 import { seededRandom } from '../support/clustered-teams.ts';
 
 const chordBetween = (a: { lat: number; lon: number }, b: { lat: number; lon: number }): number => {
@@ -38,7 +39,9 @@ describe('distances on the ground', () => {
     const places = Array.from({ length: 5000 }, () => roundPosition({ lat: random() * 180 - 90, lon: random() * 360 - 180 }));
     const steps = (degrees: readonly number[]): Int32Array => Int32Array.from(degrees, (value) => Math.round(value * 1e5));
     const rows = Uint32Array.from(places.keys());
-    const points = earthPoints(steps(places.map(({ lat }) => lat)), steps(places.map(({ lon }) => lon)), rows, 1e5);
+    const lat = steps(places.map((place) => place.lat));
+    const lon = steps(places.map((place) => place.lon));
+    const points = earthPoints(lat, lon, rows, 1e5, { lat: spanOf(lat), lon: spanOf(lon) });
     const one = new Float64Array(3);
     for (const [row, { lat, lon }] of places.entries()) {
       writeEarthPoint(lat, lon, one, 0);

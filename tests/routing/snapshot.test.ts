@@ -1,9 +1,11 @@
+import { brotliCompressSync, crc32, zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { changesAfterFold, foldDelta } from '../../functions/routing/routing-view.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../functions/routing/snapshot.ts';
 import type { Snapshot } from '../../functions/routing/snapshot.ts';
+import { teamIdsFrom, teamIdsOf } from '../../functions/routing/team-ids.ts';
 import { clusteredTeams } from '../support/clustered-teams.ts';
 import { aTeam, MONDAY_MORNING } from '../support/routing-country.ts';
 
@@ -54,6 +56,15 @@ describe('a snapshot', () => {
     for (const id of ['00000-000', '00004-0005', 'zzz']) expect(snapshot.teams.rowOf(id)).toBe(-1);
   });
 
+  it('that an earlier version of the system wrote is read', () => {
+    const { teams } = clusteredTeams(500, 4);
+    const content = zstdDecompressSync(encodeSnapshot(teams, name).subarray(8));
+    const compressed = brotliCompressSync(content);
+    const header = Buffer.from([0x54, 0x53, 0x52, 1, 0, 0, 0, 0]);
+    header.writeUInt32BE(crc32(compressed), 4);
+    expect(foldDelta(open(Buffer.concat([header, compressed])), {})).toEqual(inOrder(teams));
+  });
+
   it('of the whole country stays below 500 KB', () => {
     expect(encodeSnapshot(clusteredTeams(74_422, 1).teams, name).length).toBeLessThan(500_000);
   });
@@ -77,6 +88,25 @@ describe('a snapshot', () => {
   it('is not made of two teams with one id', () => {
     const team = aTeam({ id: '00004-001', position: { lat: 21, lon: 105 } });
     expect(() => encodeSnapshot([team, team], name)).toThrow('00004-001');
+  });
+});
+
+describe('ids packed together', () => {
+  const packed = { shared: Uint8Array.of(0, 2, 3), rest: Uint8Array.of(3, 1, 2), tails: Buffer.from('abcdxy') };
+
+  it('come out as they went in', () => {
+    const ids = teamIdsFrom(packed);
+    expect([0, 1, 2].map((row) => ids?.at(row))).toEqual(['abc', 'abd', 'abdxy']);
+    const many = Array.from({ length: 1000 }, (_, number) => `t${String(number).padStart(5, '0')}`);
+    const again = teamIdsOf(many);
+    expect(many.map((_, row) => again.at(999 - row))).toEqual(many.toReversed());
+  });
+
+  it('are refused when their pieces do not fit together', () => {
+    expect(teamIdsFrom({ ...packed, shared: Uint8Array.of(1, 2, 3) })).toBeUndefined();
+    expect(teamIdsFrom({ ...packed, rest: Uint8Array.of(3, 1) })).toBeUndefined();
+    expect(teamIdsFrom({ ...packed, tails: Buffer.from('abcdxyz') })).toBeUndefined();
+    expect(() => teamIdsOf(['x'.repeat(300)])).toThrow('An id is too long.');
   });
 });
 
