@@ -4,6 +4,7 @@ import { plusMilliseconds } from '../core/clock.ts';
 import type { ContactsTable } from '../storage/client.ts';
 import { CONSENT_IN_FORCE, consentTexts } from './consent.ts';
 import { createContactStore } from './contact-store.dynamo.ts';
+import { createMemberPhoneStore } from './member-phone-store.dynamo.ts';
 import { KEPT_WITHOUT_REQUEST, keptUntil } from './retention.ts';
 import { isSealedFor } from './sealing.ts';
 
@@ -18,6 +19,7 @@ export type ContactSealing = ReturnType<typeof contactSealingWith>;
 /** What the rest of the system may do with contacts: hand over sealed ones, and say when they end. It can open none. */
 export const createContacts = (table: ContactsTable, publicKey: JWK, clock: Clock) => {
   const store = createContactStore(table);
+  const memberPhones = createMemberPhoneStore(table);
   return {
     consentVersion: CONSENT_IN_FORCE,
     isSealed: (jwe: string): boolean => isSealedFor(jwe, publicKey.kid === undefined ? [] : [publicKey.kid]),
@@ -25,6 +27,9 @@ export const createContacts = (table: ContactsTable, publicKey: JWK, clock: Cloc
       const now = clock();
       return store.putFirst(contact, plusMilliseconds(now, KEPT_WITHOUT_REQUEST), now);
     },
+    /** A member's own number, sealed by `isSealed`'s rule; it replaces the one before. */
+    keepMemberPhone: (memberId: string, jwe: string): Promise<void> => memberPhones.put(memberId, jwe),
+    eraseMemberPhone: (memberId: string): Promise<void> => memberPhones.erase(memberId, clock()),
   };
 };
 

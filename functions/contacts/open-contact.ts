@@ -4,6 +4,7 @@ import { fail, succeed } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { ContactsTable } from '../storage/client.ts';
 import { createContactStore } from './contact-store.dynamo.ts';
+import { createMemberPhoneStore } from './member-phone-store.dynamo.ts';
 import type { Contact } from './contact.ts';
 import { parseContact } from './contact.ts';
 import { SEALING } from './sealing.ts';
@@ -14,18 +15,24 @@ export type OpenFailure =
   /** What the device sealed is no telephone number. */
   | { readonly type: 'ContactUnreadable' };
 
+/** Whose contact it is: a resident's, left with a request, or a member's own. */
+export type ContactOf = { readonly kind: 'HELP_REQUEST' | 'MEMBER'; readonly id: string };
+
 /** The only place where contacts are opened. The private keys come from here alone; the newest key first. */
 export const createContactOpener = (table: ContactsTable, privateKeys: readonly JWK[], clock: Clock) => {
-  const store = createContactStore(table);
+  const requests = createContactStore(table);
+  const members = createMemberPhoneStore(table);
   const keyFor = async (kid: string | undefined) => {
     const key = privateKeys.find((candidate) => candidate.kid === kid);
     if (key === undefined) throw new errors.JWEDecryptionFailed('sealed to a key that is not ours');
     return importJWK(key, SEALING.alg);
   };
+  const sealed = ({ kind, id }: ContactOf): Promise<string | undefined> =>
+    kind === 'MEMBER' ? members.sealed(id) : requests.sealed(id, clock());
 
-  /** Opens the contact of a request. Who may ask was decided before, by the grant. */
-  return async (requestId: string): Promise<Result<Contact, OpenFailure>> => {
-    const jwe = await store.sealed(requestId, clock());
+  /** Opens one contact. Who may ask was decided before, by the grant. */
+  return async (of: ContactOf): Promise<Result<Contact, OpenFailure>> => {
+    const jwe = await sealed(of);
     if (jwe === undefined) return fail({ type: 'ContactGone' });
     const contact = parseContact(await unseal(jwe, keyFor));
     return contact === undefined ? fail({ type: 'ContactUnreadable' }) : succeed(contact);

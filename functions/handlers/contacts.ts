@@ -21,7 +21,7 @@ export const answerContacts = async (
   const token = /^Bearer ([\w.-]+)$/.exec(event.headers['authorization'] ?? '')?.[1];
   const grant = token === undefined ? undefined : await parts.verifyGrant(token);
   if (grant === undefined || grant.requestId !== requestId) return problem(403, 'GRANT_REFUSED');
-  const opened = await parts.openContact(requestId);
+  const opened = await parts.openContact({ kind: 'HELP_REQUEST', id: requestId });
   parts.recordOpening({ requestId, memberId: grant.memberId, opened: opened.ok });
   if (opened.ok) return json(200, { phone: opened.value.phone });
   return opened.failure.type === 'ContactGone' ? problem(410, 'CONTACT_GONE') : problem(422, 'CONTACT_UNREADABLE');

@@ -1,7 +1,9 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContacts, keepContactsOf } from '../../functions/contacts/contacts.ts';
+import { createContactSealer } from '../../functions/contacts/seal-contact.ts';
 import { createContactOpener } from '../../functions/contacts/open-contact.ts';
 import { days } from '../../functions/core/clock.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -20,14 +22,15 @@ const clock = handClock(SATURDAY_NIGHT);
 let engine: TestEngine;
 let ours: Awaited<ReturnType<typeof keyPair>>;
 let contacts: ReturnType<typeof createContacts>;
-let open: ReturnType<typeof createContactOpener>;
+let openContact: ReturnType<typeof createContactOpener>;
+const open = (id: string) => openContact({ kind: 'HELP_REQUEST', id });
 let follow: ReturnType<typeof keepContactsOf>;
 
 beforeAll(async () => {
   engine = await startEngine();
   ours = await keyPair('2026-11');
   contacts = createContacts(engine.contacts, ours.publicKey, clock.now);
-  open = createContactOpener(engine.contacts, [ours.privateKey], clock.now);
+  openContact = createContactOpener(engine.contacts, [ours.privateKey], clock.now);
   follow = keepContactsOf(engine.contacts);
 });
 afterAll(() => engine.stop());
@@ -112,5 +115,21 @@ describe('a sealed contact', () => {
     const requestId = randomUUID();
     await follow({ id: requestId, hasContact: true, requestedAt: clock.now() });
     expect(await open(requestId)).toEqual({ ok: false, failure: { type: 'ContactGone' } });
+  });
+});
+
+describe("a member's own number", () => {
+  test('is sealed when an office imports it, opens to what was in the file, and is gone once erased', async () => {
+    const seal = await createContactSealer(ours.publicKey);
+    const jwe = await seal({ phone: PHONE });
+    expect(contacts.isSealed(jwe)).toBe(true);
+    await contacts.keepMemberPhone('m-1', jwe);
+    clock.advance(days(400));
+    expect(await openContact({ kind: 'MEMBER', id: 'm-1' })).toEqual({ ok: true, value: { phone: PHONE } });
+    expect(await open('m-1')).toEqual({ ok: false, failure: { type: 'ContactGone' } });
+    await contacts.eraseMemberPhone('m-1');
+    expect(await openContact({ kind: 'MEMBER', id: 'm-1' })).toEqual({ ok: false, failure: { type: 'ContactGone' } });
+    const kept = await engine.contacts.client.send(new ScanCommand({ TableName: engine.contacts.name }));
+    expect(JSON.stringify(kept.Items?.filter(({ pk }) => String(pk).includes('m-1')))).not.toContain(jwe.slice(0, 40));
   });
 });
