@@ -22,6 +22,7 @@ const answer = async (api: Hono, event: APIGatewayProxyEventV2): Promise<APIGate
   const asking = {
     language: languageOf(event.headers['accept-language']),
     requestId,
+    address: event.requestContext.http.sourceIp,
     fault: (error: unknown) => recordFault(requestId, error),
     failed: (name: string) => failures.push(name),
     operation: (name: string) => (operation = name),

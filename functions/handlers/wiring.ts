@@ -10,6 +10,8 @@ import { parseSigningKeys } from '../identity/signing-keys.ts';
 import { createKiosks } from '../kiosks/kiosks.ts';
 import { createPermission } from '../permission/permission.ts';
 import { placeMoveWrites, readLivePages } from '../routing/live-page-store.dynamo.ts';
+import { addressKeyFrom } from '../rate-limits/address.ts';
+import { createRateLimits } from '../rate-limits/rate-limits.ts';
 import { createRouter } from '../routing/route.ts';
 import { connect, type ContactsTable, type MainTable } from '../storage/client.ts';
 import { knowsLanguage } from '../teams/languages.ts';
@@ -28,10 +30,12 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   const teams = createTeams(main);
   const kiosks = createKiosks(main);
   const units = createUnits(main);
+  const permission = createPermission({ teams, kiosks, units });
   const router = createRouter(main, publicHolidays);
   const identity = createIdentity(main, await parseSigningKeys(settings.SIGNING_KEYS), clock, {
     secure: settings.STATION_ORIGIN.startsWith('https:'),
   });
+  const rateLimits = createRateLimits(main, addressKeyFrom(settings.SIGNING_KEYS), clock);
   const contacts = createContacts(contactsTable, settings.CONTACT_PUBLIC_KEY, clock);
   const helpRequests = createHelpRequests(main, {
     router,
@@ -43,12 +47,14 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     knowsLanguage,
     contacts,
     signContactGrant: identity.signContactGrant,
+    permission,
+    provinceOf: async (unitVersion, communeCode) => (await permission.placeOf(unitVersion, communeCode))?.provinceCode,
     holidays: publicHolidays,
     clock,
   });
   const station: Station = {
     units,
-    permission: createPermission({ teams, kiosks, units }),
+    permission,
     audit: createAudit(main),
     teams,
     kiosks,
@@ -56,6 +62,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     router,
     livePages: (communeCodes) => readLivePages(main, communeCodes),
     identity,
+    rateLimits,
     helpRequests,
     contactSealing: contactSealingWith(settings.CONTACT_PUBLIC_KEY),
     clock,

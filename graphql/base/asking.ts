@@ -6,6 +6,8 @@ export type Asking = {
   readonly language: Language;
   /** UUID: in the answer's header, in its errors, and on each line of the log. */
   readonly requestId: string;
+  /** The network address that asks, for counting tries. Never logged. */
+  readonly address: string;
   /** A failure that is our fault: for the log, never for the answer. */
   readonly fault: (error: unknown) => void;
   /** A failure by its stable name: a problem's type or an error's code. */

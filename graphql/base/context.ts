@@ -11,6 +11,8 @@ export type Context = {
   readonly language: Language;
   /** UUID: the same in the answer's header, in its errors and on each line of the log. */
   readonly requestId: string;
+  /** The network address that asks: what counts tries takes it. */
+  readonly address: string;
   /** Adds a `Set-Cookie` header, whole, to the answer. */
   readonly setCookie: (cookie: string) => void;
   /** Reads of this request, gathered so that a list of teams costs one read and not one per team. */

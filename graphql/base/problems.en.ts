@@ -132,6 +132,10 @@ export const en: ProblemTexts = {
     message: `${memberName} has taken this one.`,
     nextStep: 'Look at the others that wait.',
   }),
+  tooManyTries: (minutes) => ({
+    message: 'That was too many times.',
+    nextStep: minutes === 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,
+  }),
   errors: {
     NOT_FOUND: 'There is nothing at this address. The API is at /graphql.',
     BAD_REQUEST: 'The request could not be read. Send JSON with a `query`.',

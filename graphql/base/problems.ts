@@ -1,4 +1,5 @@
 import type { NotFound } from '../../functions/help-requests/failures.ts';
+import type { TooManyTries } from '../../functions/rate-limits/rate-limits.ts';
 import { currentAsking } from './asking.ts';
 import type { Language } from './language.ts';
 import type { InvalidReason, ProblemName, ProblemTexts, Words } from './problem-texts.ts';
@@ -21,7 +22,8 @@ export type AnyFailure =
   | InvalidValue
   | NotFound
   | { readonly type: 'AcceptedByAnother'; readonly memberName: string }
-  | { readonly type: Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother'> };
+  | TooManyTries
+  | { readonly type: Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries'> };
 
 /** A failure as the schema shows it: `type` has become `__typename`, and the words are there. */
 export type Problem<Failure extends AnyFailure> = Failure extends AnyFailure
@@ -51,6 +53,8 @@ export const wordsFor = (language: ProblemTexts, failure: AnyFailure): Words => 
       return language.notFound[failure.kind];
     case 'AcceptedByAnother':
       return language.acceptedByAnother(failure.memberName);
+    case 'TooManyTries':
+      return language.tooManyTries(Math.ceil(failure.waitSeconds / 60));
     default:
       return language.problems[failure.type];
   }

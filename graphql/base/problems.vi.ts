@@ -132,6 +132,10 @@ export const vi: ProblemTexts = {
     message: `${memberName} đã nhận việc này.`,
     nextStep: 'Xem việc khác đang chờ.',
   }),
+  tooManyTries: (minutes) => ({
+    message: 'Đã thử quá nhiều lần.',
+    nextStep: `Thử lại sau ${minutes} phút.`,
+  }),
   errors: {
     NOT_FOUND: 'Không có địa chỉ này. API ở /graphql.',
     BAD_REQUEST: 'Không đọc được yêu cầu. Gửi JSON có mục `query`.',

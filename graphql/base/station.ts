@@ -4,6 +4,7 @@ import type { HelpRequests } from '../../functions/help-requests/help-requests.t
 import type { Identity } from '../../functions/identity/identity.ts';
 import type { Kiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Permission } from '../../functions/permission/permission.ts';
+import type { RateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import type { Router } from '../../functions/routing/route.ts';
 import type { LivePage } from '../../functions/routing/live-page.ts';
 import type { Teams } from '../../functions/teams/teams.ts';
@@ -22,6 +23,7 @@ export type Station = {
   /** The live pages of these communes, by commune code; a commune without a page is missing. */
   readonly livePages: (communeCodes: readonly string[]) => Promise<ReadonlyMap<string, LivePage>>;
   readonly identity: Identity;
+  readonly rateLimits: RateLimits;
   readonly helpRequests: HelpRequests;
   readonly contactSealing: ContactSealing;
   readonly clock: Clock;

@@ -94,6 +94,7 @@ const execute = async (parts: ApiParts, context: HonoContext, type: string, aske
           principal,
           language: currentLanguage(),
           requestId: currentAsking()?.requestId ?? '',
+        address: currentAsking()?.address ?? '',
           setCookie: (cookie) => cookies.push(cookie),
         }),
       ),

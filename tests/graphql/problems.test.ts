@@ -15,6 +15,7 @@ const everyFailure: readonly AnyFailure[] = [
   ...Object.keys(texts.vi.invalid).map((reason) => ({ type: 'InvalidInput', field: ['at'], reason, limit: 50 }) as AnyFailure),
   ...Object.keys(texts.vi.notFound).map((kind) => ({ type: 'NotFound', kind }) as AnyFailure),
   { type: 'AcceptedByAnother', memberName: 'Chị Hoà' },
+  { type: 'TooManyTries', tryAgainAt: '2026-11-21T12:59:00.000Z', waitSeconds: 900 },
 ];
 
 describe('what people read when something cannot be done', () => {
