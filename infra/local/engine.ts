@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
+import { indexStream } from './engine-stream.ts';
 import { StartProblem, errorCode } from './start-problem.ts';
 
 /** The embedded DynamoDB engine, running as a process of its own. */
@@ -48,7 +49,10 @@ export const startEngine = async (database?: string): Promise<Engine> => {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const started = await tryStart(program, port, database);
-    if (started.ok) return started.engine;
+    if (started.ok) {
+      if (database !== undefined) indexStream(database);
+      return started.engine;
+    }
     // Somebody took the port between our look and the engine's.
     if (attempt < 5 && /already in use|in use/iu.test(started.words)) continue;
     throw new StartProblem(whyNotStarted(started.words, database));

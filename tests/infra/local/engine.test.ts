@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { enginePath, startEngine } from '../../../infra/local/engine.ts';
@@ -31,6 +32,18 @@ describe('the embedded engine', () => {
     expect(refusal).toBeInstanceOf(StartProblem);
     expect(String(refusal)).toMatch(/database\.sqlite is broken: put back a copy, or begin again with --fresh/u);
     expect(String(refusal)).not.toContain('\n');
+  });
+
+  test('finds the next number of its stream without looking through all records', async () => {
+    const file = join(place, 'database.sqlite');
+    const engine = await startEngine(file);
+    const sqlite = new DatabaseSync(file);
+    const steps = sqlite
+      .prepare('EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = ?')
+      .all('main');
+    sqlite.close();
+    await engine.stop();
+    expect(steps.map(({ detail }) => String(detail)).join()).toMatch(/^SEARCH .* INDEX/u);
   });
 
   test('tells when it dies', async () => {
