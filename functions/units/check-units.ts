@@ -10,11 +10,14 @@ export type ListedUnits = {
   readonly mappings: readonly ListedMapping[];
 };
 
-type ListedMapping = {
+export type ListedMapping = {
   readonly oldCode: string | null;
   readonly oldName: string | null;
+  readonly oldDistrictName: string | null;
   readonly oldProvinceName: string | null;
   readonly newCode: string;
+  readonly newName: string;
+  readonly newProvinceName: string;
 };
 
 /** A commune of before 1 July 2025, or a part of it, became part of a commune of now. */
@@ -72,14 +75,8 @@ export const checkUnits = (
     name: tidyText(name),
     parentCode: provinceCode,
   }));
-  const faults = [
-    ...(provinces.length === expected.provinces ? [] : [`${expected.provinces} provinces expected, ${provinces.length} found`]),
-    ...(communes.length === expected.communes ? [] : [`${expected.communes} communes expected, ${communes.length} found`]),
-    ...faultsOfForm(provinces, /^\d{2}$/),
-    ...faultsOfForm(communes, /^\d{5}$/),
-    ...faultsOfPlace(communes, new Set(provinces.map(({ code }) => code))),
-  ];
-  if (faults.length > 0) return fail({ type: 'UnitListRefused', count: faults.length, faults: faults.slice(0, MOST_FAULTS_TOLD) });
+  const faults = faultsOfUnits([...provinces, ...communes], expected);
+  if (faults.length > 0) return fail(refusedFor(faults));
   const known = new Set(communes.map(({ code }) => code));
   const successions = listed.mappings.flatMap((row) => successionOf(row, known) ?? []);
   return succeed({
@@ -97,6 +94,25 @@ export const checkUnits = (
   });
 };
 
+export const refusedFor = (faults: readonly string[]): UnitListRefused => ({
+  type: 'UnitListRefused',
+  count: faults.length,
+  faults: faults.slice(0, MOST_FAULTS_TOLD),
+});
+
+/** What makes a list unusable, as sentences; none when it is sound. Without `expected`, any number of units will do. */
+export const faultsOfUnits = (units: readonly AdminUnit[], expected?: ExpectedCounts): readonly string[] => {
+  const provinces = units.filter(({ level }) => level === 'PROVINCE');
+  const communes = units.filter(({ level }) => level === 'COMMUNE');
+  return [
+    ...(expected === undefined || provinces.length === expected.provinces ? [] : [`${expected.provinces} provinces expected, ${provinces.length} found`]),
+    ...(expected === undefined || communes.length === expected.communes ? [] : [`${expected.communes} communes expected, ${communes.length} found`]),
+    ...faultsOfForm(provinces, /^\d{2}$/),
+    ...faultsOfForm(communes, /^\d{5}$/),
+    ...faultsOfPlace(communes, new Set(provinces.map(({ code }) => code))),
+  ];
+};
+
 const faultsOfForm = (units: readonly AdminUnit[], form: RegExp): string[] => {
   const seen = new Set<string>();
   return units.flatMap(({ code, name }) => [
@@ -108,11 +124,14 @@ const faultsOfForm = (units: readonly AdminUnit[], form: RegExp): string[] => {
 
 const faultsOfPlace = (communes: readonly AdminUnit[], provinceCodes: ReadonlySet<string>): string[] => {
   const seen = new Set<string>();
-  return communes.flatMap(({ code, name, parentCode = '' }) => {
-    const inProvince = `${parentCode} ${name}`;
+  return communes.flatMap(({ code, name, district = '', parentCode = '' }) => {
+    // Where there were districts, each could have a "Phường 1".
+    const fullName = [parentCode, district, name].join('/');
     return [
       ...(provinceCodes.has(parentCode) ? [] : [`${name} (${code}) lies in the unknown province ${parentCode}`]),
-      ...(seen.size === seen.add(inProvince).size ? [`province ${parentCode} has two communes called ${name}`] : []),
+      ...(seen.size === seen.add(fullName).size
+        ? [`${district === '' ? '' : `${district} of `}province ${parentCode} has two communes called ${name}`]
+        : []),
     ];
   });
 };

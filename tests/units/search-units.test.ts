@@ -99,7 +99,7 @@ describe('whatever unit it is and however it is typed', () => {
         // Whoever stands before it has the same name without marks, or this name after what kind of unit it is.
         for (const { name } of found.slice(0, at)) expect(searchWords(name).map(({ spelt }) => spelt).join(' ')).toContain(own);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -111,7 +111,7 @@ describe('whatever unit it is and however it is typed', () => {
         const found = findUnits(searchable, { text: typed(beginning, { ...way, space: ' ' }), within: unit.parentCode ?? unit.code });
         expect(found.map(({ code }) => code)).toContain(unit.code);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -121,7 +121,7 @@ describe('whatever unit it is and however it is typed', () => {
         const codes = codesFor(text);
         expect(new Set(codes).size).toBe(codes.length);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 
