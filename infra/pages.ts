@@ -8,7 +8,7 @@ import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 export const pageFolders = ['kiosk', 'phone', 'status'] as const;
 
 /** What answers at the one origin besides the pages. A path also covers what lies under it; everything else is a page. */
-export const apiPaths = ['/graphql', '/schema.graphql', '/health', '/contacts'] as const;
+export const apiPaths = ['/graphql', '/session', '/schema.graphql', '/health', '/contacts'] as const;
 export const livePath = '/live';
 
 /**

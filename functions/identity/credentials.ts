@@ -10,21 +10,46 @@ export type Credentials = { readonly authorization?: string | undefined; readonl
 /** `__Host-` ties the cookie to this very host over HTTPS; browsers take it over HTTPS only, so plain loopback has its own name. */
 export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
 
-/** `Set-Cookie` for a session. Scripts cannot read it, and no other site's page can make a browser send it. */
-export const sessionCookie = (token: string, secure: boolean, maxAgeSeconds: number): string =>
-  `${sessionCookieName(secure)}=${token}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+/** A cookie with a path of its own cannot be `__Host-`; `__Secure-` asks for HTTPS all the same. */
+export const refreshCookieName = (secure: boolean): string => (secure ? '__Secure-session-refresh' : 'session-refresh');
 
-/** `Set-Cookie` that takes the session off this device. */
-export const noSessionCookie = (secure: boolean): string => sessionCookie('', secure, 0);
+/** The only place to which a browser sends the refresh token. */
+export const REFRESH_PATH = '/session';
 
-/** The token in the session's cookie. The first of several wins, as RFC 6265 orders the most specific path first. */
-export const sessionTokenIn = (cookie: string | undefined, secure: boolean): string | undefined => {
-  const name = `${sessionCookieName(secure)}=`;
-  const pair = cookie
+const cookie = (name: string, value: string, path: string, maxAgeSeconds: number, secure: boolean): string =>
+  `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+
+/** What of a session goes into cookies. */
+export type CookieTokens = { readonly accessToken: string; readonly refreshToken?: string | undefined; readonly maxAgeSeconds: number };
+
+/**
+ * Each `Set-Cookie` of a session. Scripts cannot read them, and no other site's page can make a browser send them. The
+ * access token's cookie outlives the token, so that the service can tell "expired, ask for a new one" from "nobody".
+ */
+export const sessionCookies = ({ accessToken, refreshToken, maxAgeSeconds }: CookieTokens, secure: boolean): string[] => [
+  cookie(sessionCookieName(secure), accessToken, '/', maxAgeSeconds, secure),
+  ...(refreshToken === undefined ? [] : [cookie(refreshCookieName(secure), refreshToken, REFRESH_PATH, maxAgeSeconds, secure)]),
+];
+
+/** Each `Set-Cookie` that takes the session off this device. */
+export const noSessionCookies = (secure: boolean): string[] =>
+  sessionCookies({ accessToken: '', refreshToken: '', maxAgeSeconds: 0 }, secure);
+
+/** The token in the session's cookie. */
+export const sessionTokenIn = (header: string | undefined, secure: boolean): string | undefined =>
+  cookieIn(header, sessionCookieName(secure));
+
+/** The token in the refresh cookie. */
+export const refreshTokenIn = (header: string | undefined, secure: boolean): string | undefined =>
+  cookieIn(header, refreshCookieName(secure));
+
+/** The first of several wins, as RFC 6265 orders the most specific path first. */
+const cookieIn = (header: string | undefined, name: string): string | undefined => {
+  const pair = header
     ?.split(';')
     .map((part) => part.trim())
-    .find((part) => part.startsWith(name));
-  const token = pair?.slice(name.length);
+    .find((part) => part.startsWith(`${name}=`));
+  const token = pair?.slice(name.length + 1);
   return token === '' ? undefined : token;
 };
 

@@ -1,10 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
-import type { MainTable } from '../storage/client.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
 import type { Invitation } from './invitation.ts';
-import type { Session } from './session-token.ts';
+import type { Session } from './session.ts';
 
 const invitationRow = v.object({
   v: v.literal(1),
@@ -15,16 +15,7 @@ const invitationRow = v.object({
   usedBy: v.optional(v.string()),
 });
 
-const sessionRow = v.object({
-  v: v.literal(1),
-  id: v.string(),
-  memberId: v.string(),
-  startedAt: v.string(),
-  endsAt: v.string(),
-});
-
 const invitationKey = (hash: string) => ({ pk: `invitation#${hash}`, sk: 'invitation' });
-const sessionKey = (id: string) => ({ pk: `session#${id}`, sk: 'session' });
 
 /** A used invitation is kept as long as the session that it opened, so that a second try is told that it was used. */
 const keepUntil = (endsAt: Instant, session: Session | undefined): number => epochSecondsOf(session?.endsAt ?? endsAt);
@@ -44,19 +35,11 @@ export const createIdentityStore = ({ client, name }: MainTable) => {
     return found;
   };
 
-  /** The session while it lasts: time to live deletes late, so the end is checked here. */
-  const session = async (id: string, now: Instant): Promise<Session | undefined> => {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: sessionKey(id), ConsistentRead: true }));
-    if (Item === undefined) return undefined;
-    const { v: _version, ...found } = v.parse(sessionRow, Item);
-    return now < found.endsAt ? found : undefined;
-  };
-
   /**
    * Uses the invitation and opens the session, both or neither. Of any number of devices at once exactly one gets
    * `OPENED`; `TAKEN` means that the invitation is no longer as it was read.
    */
-  const openSession = async (used: Invitation, opened: Session): Promise<'OPENED' | 'TAKEN'> => {
+  const use = async (used: Invitation, opened: Session, opening: TransactWrite): Promise<'OPENED' | 'TAKEN'> => {
     try {
       await client.send(
         new TransactWriteCommand({
@@ -74,13 +57,7 @@ export const createIdentityStore = ({ client, name }: MainTable) => {
                 },
               },
             },
-            {
-              Put: {
-                TableName: name,
-                Item: { ...sessionKey(opened.id), v: 1, ...opened, expiresAt: epochSecondsOf(opened.endsAt) },
-                ConditionExpression: 'attribute_not_exists(pk)',
-              },
-            },
+            opening,
           ],
         }),
       );
@@ -91,11 +68,7 @@ export const createIdentityStore = ({ client, name }: MainTable) => {
     }
   };
 
-  const endSession = async (id: string): Promise<void> => {
-    await client.send(new DeleteCommand({ TableName: name, Key: sessionKey(id) }));
-  };
-
-  return { saveInvitation, invitation, session, openSession, endSession };
+  return { saveInvitation, invitation, use };
 };
 
 /** Lost to another device: by the condition, or, on AWS only, by meeting its transaction half way. */

@@ -1,22 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { epochSecondsOf, instantOf, plusMilliseconds, type Clock, type Instant } from '../core/clock.ts';
+import { plusMilliseconds, type Clock, type Instant } from '../core/clock.ts';
 import { hashSecret, isSecret, newSecret } from '../core/ids.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { MainTable } from '../storage/client.ts';
-import { residentIn, sessionTokenIn, type Credentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { signContactGrant } from './contact-grant.ts';
 import { createIdentityStore } from './identity-store.dynamo.ts';
-import { INVITATION_LASTS, invitationNow, SESSION_LASTS, type Invitation, type InvitationFailure } from './invitation.ts';
+import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure } from './invitation.ts';
 import { anonymous, type Principal } from './principal.ts';
-import { signSession, verifySession, type Session } from './session-token.ts';
+import { holderRef } from './session.ts';
+import { createSessions, type PreparedSession, type Tokens } from './sessions.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** A device that is signed in: whose it is, the token for its cookie, and how long that lasts. */
-export type SignedIn = {
-  readonly memberId: string;
-  readonly sessionToken: string;
-  readonly maxAgeSeconds: number;
-};
+/** A member's device that is signed in. */
+export type SignedIn = { readonly memberId: string; readonly tokens: Tokens };
 
 export type IdentityOptions = {
   /** Whether the station is reached over HTTPS: it decides which cookie counts. */
@@ -32,6 +28,7 @@ const MOST_ATTEMPTS = 5;
 /** Sign-in by one-time invitation, sessions, and who asks. */
 export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock, { secure }: IdentityOptions = { secure: true }) => {
   const store = createIdentityStore(main);
+  const sessions = createSessions(main, keys, clock, { secure });
 
   /**
    * Makes a one-time way in for a member, good for 72 hours. Returns the secret for the link: it is not kept, only its
@@ -51,7 +48,7 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
 
   /**
    * Signs in. An invitation works once: of any number of devices that open it at once exactly one wins. The device that
-   * it signed in gets the same answer again.
+   * it signed in gets the same answer again, and keeps its session.
    */
   const acceptInvitation = async (
     secret: string,
@@ -66,56 +63,41 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
       const state = invitationNow(invitation, now, sessionId);
       if (invitation === undefined || state === 'unknown') return fail({ type: 'InvitationUnknown' });
       if (state === 'used') return fail({ type: 'InvitationUsed' });
-      const session =
-        state === 'repeat' ? await store.session(invitation.usedBy ?? '', now) : await open(invitation, now);
-      if (session !== undefined) return succeed(await signedIn(session, now));
-      if (state === 'repeat') return fail({ type: 'InvitationUsed' });
+      if (state === 'repeat') {
+        const tokens = await sessions.accessAgain({ kind: 'member', memberId: invitation.memberId }, invitation.usedBy ?? '');
+        return tokens === undefined ? fail({ type: 'InvitationUsed' }) : succeed({ memberId: invitation.memberId, tokens });
+      }
+      const prepared = await open(invitation, now);
+      if (prepared !== undefined) return succeed({ memberId: invitation.memberId, tokens: await prepared.tokens() });
     }
     throw new Error('An invitation was contended for too long.');
   };
 
   /** The new session, or undefined when the invitation was not as it was read. */
-  const open = async (invitation: Invitation, now: Instant): Promise<Session | undefined> => {
-    // Tokens count whole seconds: what the row says is what the token says.
-    const startedAt = instantOf(epochSecondsOf(now) * 1000);
-    const endsAt = plusMilliseconds(startedAt, SESSION_LASTS);
-    const session = { id: randomUUID(), memberId: invitation.memberId, startedAt, endsAt };
-    return (await store.openSession(invitation, session)) === 'OPENED' ? session : undefined;
-  };
-
-  const signedIn = async (session: Session, now: Instant): Promise<SignedIn> => ({
-    memberId: session.memberId,
-    sessionToken: await signSession(keys, session),
-    maxAgeSeconds: Math.max(0, epochSecondsOf(session.endsAt) - epochSecondsOf(now)),
-  });
-
-  /**
-   * Who asks. A tracking link that is shown wins over a session, so that a volunteer who tries a ticket sees what a
-   * resident sees. What does not stand counts as nothing: anonymous. Costs one read when there is a session.
-   */
-  const principalOf = async ({ authorization, cookie }: Credentials): Promise<Principal> => {
-    const resident = residentIn(authorization);
-    if (resident !== undefined) return resident;
-    const token = sessionTokenIn(cookie, secure);
-    if (token === undefined) return anonymous;
-    const claimed = await verifySession(keys.verify, token, clock());
-    if (claimed === undefined) return anonymous;
-    const session = await store.session(claimed.sessionId, clock());
-    return session?.memberId === claimed.memberId
-      ? { kind: 'member', memberId: session.memberId, sessionId: session.id }
-      : anonymous;
+  const open = async (invitation: Invitation, now: Instant): Promise<PreparedSession | undefined> => {
+    const prepared = sessions.prepare({ kind: 'member', memberId: invitation.memberId }, now);
+    return (await store.use(invitation, prepared.session, prepared.write)) === 'OPENED' ? prepared : undefined;
   };
 
   /** Signs this device out, for good: its token no longer counts anywhere. Nothing happens for anybody else. */
   const endSession = async (principal: Principal): Promise<void> => {
-    if (principal.kind === 'member') await store.endSession(principal.sessionId);
+    if (!('sessionId' in principal)) return;
+    const { sessionId, ...holder } = principal;
+    await sessions.end(holderRef(holder), sessionId);
   };
 
   return {
     secure,
     invite,
     acceptInvitation,
-    principalOf,
+    /** Signs any kind of holder in, once the caller has made sure who it is: see `sessionCookies` in credentials.ts. */
+    openSession: sessions.open,
+    /** New tokens for the refresh token in this `Cookie` header; see sessions.ts. */
+    refreshSession: sessions.refresh,
+    /** Every device that is signed in for a holder (`member:<id>`, see `holderRef` in session.ts), in no order. */
+    sessionsOf: sessions.sessionsOf,
+    whoAsks: sessions.whoAsks,
+    principalOf: async (credentials: Credentials): Promise<Principal> => (await sessions.whoAsks(credentials)).principal,
     endSession,
     /** See contact-grant.ts. Whoever calls this has decided that the member may open the contact. */
     signContactGrant: (grant: { readonly requestId: string; readonly memberId: string }) =>

@@ -1,10 +1,7 @@
-import { days, hours, type Instant } from '../core/clock.ts';
+import { hours, type Instant } from '../core/clock.ts';
 
 /** Three days: a lead hands it over and the member opens it on the way home or at the weekend. */
 export const INVITATION_LASTS = hours(72);
-
-/** A month: a volunteer who helps now and then stays signed in, a lost phone is forgotten in time. */
-export const SESSION_LASTS = days(30);
 
 /** A one-time way in for one member. Only the hash of its secret is kept. */
 export type Invitation = {

@@ -149,6 +149,8 @@ export const en: ProblemTexts = {
     TOO_MANY_ALIASES: 'The query has too many aliases. Split it.',
     TOO_MANY_TOKENS: 'The query is too long. Split it.',
     TOO_COSTLY: 'The query asks for too much at once. Ask for shorter pages.',
+    SESSION_EXPIRED: 'The access token expired. POST to /session/refresh, then send the same again.',
+    SESSION_ENDED: 'Nobody is signed in on this device any more. Sign in again.',
     NOT_READY: 'The server is starting. Try again in a few seconds.',
     UNAVAILABLE: 'The service is busy. Send the same again in a few seconds; nothing is done twice.',
     INTERNAL: 'Something went wrong. Try again, or report it with the requestId.',

@@ -149,6 +149,8 @@ export const vi: ProblemTexts = {
     TOO_MANY_ALIASES: 'Câu hỏi nhiều bí danh quá. Tách thành nhiều câu.',
     TOO_MANY_TOKENS: 'Câu hỏi dài quá. Tách thành nhiều câu.',
     TOO_COSTLY: 'Câu hỏi tốn nhiều sức quá. Xin ít mục hơn mỗi trang.',
+    SESSION_EXPIRED: 'Phiên đã hết hạn. Gửi POST tới /session/refresh rồi gửi lại.',
+    SESSION_ENDED: 'Máy này không còn đăng nhập. Hãy đăng nhập lại.',
     NOT_READY: 'Máy chủ đang khởi động. Thử lại sau ít giây.',
     UNAVAILABLE: 'Hệ thống đang bận. Gửi lại sau ít giây, không bị trùng.',
     INTERNAL: 'Máy chủ vừa gặp trục trặc. Thử lại, hoặc báo kèm requestId.',

@@ -3,6 +3,7 @@ import { buildASTSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { anonymous } from '../../functions/identity/principal.ts';
+import type { WhoAsks } from '../../functions/identity/sessions.ts';
 import { isStorageTrouble } from '../../functions/storage/trouble.ts';
 import { currentAsking, currentLanguage } from '../base/asking.ts';
 import { createContext, type Context } from '../base/context.ts';
@@ -14,6 +15,7 @@ import { refuse } from './answer.ts';
 import { explorerPage, explorerPolicy } from './explorer-page.ts';
 import { crossOrigin, withSecurityHeaders } from './headers.ts';
 import { answerType } from './media-types.ts';
+import { answerRefresh } from './refresh-session.ts';
 import { isJson, readBody } from './request-body.ts';
 
 export type ApiParts = {
@@ -26,13 +28,14 @@ export type ApiParts = {
 /** The committed contract, word for word: the same printing of the same definitions. */
 export const contractText = (): string => `${printSchema(lexicographicSortSchema(buildASTSchema(typeDefs)))}\n`;
 
-/** The API over HTTP: /graphql, /schema.graphql, /explorer and /health. Every path refuses what it does not know. */
+/** The API over HTTP: /graphql, /session/refresh, /schema.graphql, /explorer and /health. Every path refuses what it does not know. */
 export const createApi = (parts: ApiParts): Hono => {
   const app = new Hono();
   let contract: string | undefined;
   app.use(withSecurityHeaders(parts.station.identity.secure));
   app.use('/graphql', crossOrigin, bodyLimit({ maxSize: limits.bodyBytes, onError: (context) => refuse(context, 'BODY_TOO_LARGE') }));
   app.all('/graphql', (context) => answerGraphql(parts, context));
+  app.all('/session/refresh', (context) => answerRefresh(parts.station.identity, context));
   app.get('/schema.graphql', (context) => {
     contract ??= contractText();
     return context.body(contract, 200, {
@@ -71,6 +74,10 @@ const answerGraphql = async (parts: ApiParts, context: HonoContext): Promise<Res
   return execute(parts, context, type, { method, body: read.body, isSimple: false });
 };
 
+const VARY = 'accept, accept-language, authorization, cookie';
+
+const stranger: WhoAsks = { principal: anonymous, expired: false };
+
 type Asked = { readonly method: 'GET' | 'POST'; readonly body: unknown; readonly isSimple: boolean };
 
 /**
@@ -84,7 +91,9 @@ const execute = async (parts: ApiParts, context: HonoContext, type: string, aske
   const { station, server } = parts;
   const cookies: string[] = [];
   // Asked before the server has it: a session that cannot be read is refused below like anything else that broke.
-  const principal = asked.isSimple ? anonymous : await station.identity.principalOf(credentialsOf(context));
+  const { principal, expired } = asked.isSimple ? stranger : await station.identity.whoAsks(credentialsOf(context));
+  // Nothing was done yet: the device fetches a new token and sends the same again.
+  if (expired) return refuse(context, 'SESSION_EXPIRED', { vary: VARY });
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: requestOf(context, type, asked),
     context: () =>
@@ -102,7 +111,7 @@ const execute = async (parts: ApiParts, context: HonoContext, type: string, aske
   if (answer.body.kind !== 'complete') throw new Error('The schema has nothing that is answered in parts.');
   const headers = new Headers([...answer.headers]);
   headers.set('content-type', `${type}; charset=utf-8`);
-  headers.append('vary', 'accept, accept-language, authorization, cookie');
+  headers.append('vary', VARY);
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   return new Response(answer.body.string, { status: answer.status ?? 200, headers });
 };

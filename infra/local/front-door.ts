@@ -121,7 +121,7 @@ const closeServer = (server: Server): Promise<void> =>
   });
 
 /** What lies under /explorer/ are built files, like the pages. */
-const GRAPHQL_PLACES = /^\/(graphql|schema\.graphql|explorer|health)$/u;
+const GRAPHQL_PLACES = /^\/(graphql|session\/refresh|schema\.graphql|explorer|health)$/u;
 const CONTACTS_PLACES = /^\/contacts(\/|$)/u;
 
 /** Which room answers, by the first part of the path. On AWS the distribution in infra/ does the same. */

@@ -250,6 +250,7 @@ describe('one origin', () => {
     const api = 'https://api.example';
     expect(to('Station')).toEqual({
       '/graphql': api,
+      '/session': api,
       '/schema.graphql': api,
       '/explorer-page': api,
       '/health': api,

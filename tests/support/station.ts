@@ -110,7 +110,7 @@ export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(
   const signIn = async (memberId: string): Promise<string> => {
     const signedIn = await identity.acceptInvitation(await identity.invite(memberId));
     if (!signedIn.ok) throw new Error(`refused: ${signedIn.failure.type}`);
-    return `session=${signedIn.value.sessionToken}`;
+    return `session=${signedIn.value.tokens.accessToken}`;
   };
 
   return { ...engine, call, ask, signIn, identity, teamRecords, contactKey };

@@ -73,6 +73,7 @@ describe('once everything is ready', () => {
 
   test.each([
     ['/graphql?query=x', 'the API'],
+    ['/session/refresh', 'the API'],
     ['/schema.graphql', 'the API'],
     ['/explorer', 'the API'],
     ['/health', 'the API'],

@@ -1,4 +1,4 @@
-import { sessionCookie } from '../../../../functions/identity/credentials.ts';
+import { sessionCookies } from '../../../../functions/identity/credentials.ts';
 import { present } from '../../../base/present.ts';
 import { toProblem } from '../../../base/problems.ts';
 import type { MutationResolvers } from '../../../types.generated.ts';
@@ -7,8 +7,8 @@ export const acceptInvitation: NonNullable<MutationResolvers['acceptInvitation']
   const { station, principal, loaders, setCookie } = context;
   const result = await station.identity.acceptInvitation(input.invitation, principal);
   if (!result.ok) return toProblem(context, result.failure);
-  const { memberId, sessionToken, maxAgeSeconds } = result.value;
+  const { memberId, tokens } = result.value;
   const member = present(await loaders.members.load(memberId), 'the member of an invitation');
-  setCookie(sessionCookie(sessionToken, station.identity.secure, maxAgeSeconds));
+  sessionCookies(tokens, station.identity.secure).forEach(setCookie);
   return { __typename: 'AcceptInvitationSuccess', member };
 };
