@@ -3,7 +3,7 @@ import { connectionOf, pageQuestion } from '../../base/connection.ts';
 import { toGlobalId } from '../../base/global-id.ts';
 import { unitKeyText } from '../../base/loaders.ts';
 
-export const AdminUnit: AdminUnitResolvers = {
+export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'id'|'level'|'name'|'parent'|'version'|'__isTypeOf'> = {
   id: (unit) => toGlobalId('AdminUnit', unitKeyText(unit)),
   parent: async ({ version, parentCode }, _arguments, { loaders }) =>
     parentCode === undefined ? null : ((await loaders.units.load({ version, code: parentCode })) ?? null),
