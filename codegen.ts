@@ -15,6 +15,7 @@ const objectsWithResolvers = [
   'Skill',
   'Team',
   'Topic',
+  'WaitingRequest',
 ];
 
 /**

@@ -133,25 +133,51 @@ export const isOpenAt = (hours: WeeklyHours, instant: Instant, holidays: Holiday
  * `from` itself; more lands inside an open span or exactly at its end. Throws RangeError when a whole year has no open
  * day, which no real calendar does.
  */
-export const addServiceMinutes = (from: Instant, count: number, hours: WeeklyHours, holidays: Holidays): Instant => {
+export const addServiceMinutes = (from: Instant, count: number, hours: WeeklyHours, holidays: Holidays): Instant =>
+  addServiceTime(from, minutesLong(count), hours, holidays);
+
+/** The same, counted in milliseconds. */
+export const addServiceTime = (from: Instant, milliseconds: number, hours: WeeklyHours, holidays: Holidays): Instant => {
   const start = millisecondsOf(from);
-  let left = minutesLong(count);
+  let left = milliseconds;
   if (hours.always || left <= 0) return instantOf(start + Math.max(0, left));
   let idleDays = 0;
   for (let day = vietnamDayOf(from); idleDays <= 366; day = dayAfter(day)) {
     idleDays += 1;
-    if (holidays.has(day)) continue;
-    for (const span of hours.week[weekdayOf(day)] ?? []) {
-      const opens = Math.max(start, millisecondsOf(instantAtVietnam(day, span.from)));
-      const closes = millisecondsOf(instantAtVietnam(day, span.until));
-      if (closes <= opens) continue;
-      if (left <= closes - opens) return instantOf(opens + left);
-      left -= closes - opens;
+    for (const { opens, closes } of openTimes(day, hours, holidays)) {
+      const begins = Math.max(start, opens);
+      if (closes <= begins) continue;
+      if (left <= closes - begins) return instantOf(begins + left);
+      left -= closes - begins;
       idleDays = 0;
     }
   }
   throw new RangeError('These service hours have no open day within a year.');
 };
+
+/** How many milliseconds of service time lie between the two instants; 0 when `until` is not after `from`. */
+export const serviceTimeBetween = (from: Instant, until: Instant, hours: WeeklyHours, holidays: Holidays): number => {
+  const start = millisecondsOf(from);
+  const end = millisecondsOf(until);
+  if (hours.always || end <= start) return Math.max(0, end - start);
+  let passed = 0;
+  const lastDay = vietnamDayOf(until);
+  for (let day = vietnamDayOf(from); day <= lastDay; day = dayAfter(day)) {
+    for (const { opens, closes } of openTimes(day, hours, holidays)) {
+      passed += Math.max(0, Math.min(end, closes) - Math.max(start, opens));
+    }
+  }
+  return passed;
+};
+
+/** The spans of one Vietnamese day in which it is open, in epoch milliseconds; none on a holiday. */
+const openTimes = (day: string, hours: WeeklyHours, holidays: Holidays): readonly { readonly opens: number; readonly closes: number }[] =>
+  holidays.has(day)
+    ? []
+    : (hours.week[weekdayOf(day)] ?? []).map(({ from, until }) => ({
+        opens: millisecondsOf(instantAtVietnam(day, from)),
+        closes: millisecondsOf(instantAtVietnam(day, until)),
+      }));
 
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
 

@@ -54,27 +54,33 @@ export const accepted = (
   next(request, {
     state: 'ACCEPTED',
     offer: undefined,
+    retryAt: undefined,
+    nobodyCould: undefined,
     acceptance: { ...team, memberId: member.id, memberName: member.displayName, at: now },
   });
 
-export const started = (request: HelpRequest, now: Instant): HelpRequest =>
-  next(request, { state: 'IN_PROGRESS', startedAt: now });
+/** `goneOn`: the request with its promises running again, where it waited for the resident. */
+export const started = (goneOn: HelpRequest, now: Instant): HelpRequest =>
+  next(goneOn, { state: 'IN_PROGRESS', startedAt: now });
+
+/** What ended work no longer has. */
+const ended = { waitingForResident: undefined, retryAt: undefined } satisfies Partial<HelpRequest>;
 
 export const resolved = (request: HelpRequest, outcome: Outcome, now: Instant): HelpRequest => {
   const reopenableUntil = plusMilliseconds(now, REOPEN_WITHIN);
-  return next(request, { state: 'RESOLVED', outcome, resolvedAt: now, reopenableUntil, endsAt: reopenableUntil });
+  return next(request, { ...ended, state: 'RESOLVED', outcome, resolvedAt: now, reopenableUntil, endsAt: reopenableUntil });
 };
 
 /** The last offer stays on the record: the team that had it is told that it was cancelled, and not that it may not ask. */
 export const cancelled = (request: HelpRequest, now: Instant): HelpRequest =>
-  next(request, { state: 'CANCELLED', endsAt: now });
+  next(request, { ...ended, state: 'CANCELLED', endsAt: now });
 
 export const forwarded = (request: HelpRequest, to: ForwardTarget, reason: string, now: Instant): HelpRequest =>
-  next(request, { state: 'FORWARDED', forwarding: { to, reason, at: now }, endsAt: now });
+  next(request, { ...ended, state: 'FORWARDED', forwarding: { to, reason, at: now }, endsAt: now });
 
 export const rated = (request: HelpRequest, rating: number): HelpRequest => next(request, { rating });
 
-/** Waiting again after a decline: the team is not asked twice for the same asking. */
+/** Waiting again after a decline or an offer that ran out: the team is not asked twice for the same asking. */
 export const declined = (request: HelpRequest, teamCode: string): HelpRequest =>
   next(request, { offer: undefined, declinedBy: [...new Set([...request.declinedBy, teamCode])] });
 
@@ -84,6 +90,12 @@ export const reopened = (request: HelpRequest): HelpRequest =>
     state: 'WAITING',
     offer: undefined,
     escalatedAt: undefined,
+    provinceDueAt: undefined,
+    toldProvince: undefined,
+    retryAt: undefined,
+    nobodyCould: undefined,
+    warned: undefined,
+    missed: undefined,
     declinedBy: [],
     acceptance: undefined,
     startedAt: undefined,

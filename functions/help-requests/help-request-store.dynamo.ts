@@ -1,6 +1,7 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
+  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
@@ -13,12 +14,11 @@ import { queueIndex } from '../storage/tables.ts';
 import type { HelpRequest, HelpRequestChange, HelpRequestState } from './help-request.ts';
 import {
   changeKey,
-  escalationKey,
   fromChangeRow,
   fromRequestRow,
   requestKey,
   toChangeRow,
-  toEscalationRow,
+  toOfficeRows,
   toRequestRow,
 } from './help-request-row.ts';
 
@@ -118,7 +118,21 @@ export const createHelpRequestStore = (main: MainTable) => {
     }
   };
 
-  return { request, requestAndChange, requests, history, queued, nextTicketNumber, save };
+  /**
+   * Notes when routing is asked again, and why nobody could take it: nothing that the history tells. Whoever has changed
+   * the request meanwhile wins.
+   */
+  const postpone = async (before: HelpRequest, after: HelpRequest): Promise<SaveOutcome> => {
+    try {
+      await client.send(new PutCommand({ TableName: name, Item: toRequestRow(after), ...conditionOn(before, [before.state]) }));
+      return 'SAVED';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return 'REQUEST_DIFFERS';
+    }
+  };
+
+  return { request, requestAndChange, requests, history, queued, nextTicketNumber, save, postpone };
 };
 
 export type HelpRequestStore = ReturnType<typeof createHelpRequestStore>;
@@ -132,7 +146,6 @@ export type QueuedRequest = {
 
 /** The request first, the change second: `outcomeOf` relies on it. */
 const ownWrites = (table: string, { before, startsFrom, after, change, decision }: Saving): TransactWrite[] => {
-  const escalation = toEscalationRow(after);
   const writes: TransactWrite[] = [
     { Put: { TableName: table, Item: toRequestRow(after), ...conditionOn(before, startsFrom) } },
     { Put: { TableName: table, Item: toChangeRow(change), ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -141,8 +154,12 @@ const ownWrites = (table: string, { before, startsFrom, after, change, decision 
     const key = { pk: requestKey(after.id).pk, sk: `decision#${String(after.revision).padStart(6, '0')}` };
     writes.push({ Put: { TableName: table, Item: { ...key, v: 1, ...decision } } });
   }
-  if (escalation !== undefined) writes.push({ Put: { TableName: table, Item: escalation } });
-  else if (before?.escalatedAt !== undefined) writes.push({ Delete: { TableName: table, Key: escalationKey(after.id) } });
+  const officeRows = toOfficeRows(after);
+  writes.push(...officeRows.map((Item) => ({ Put: { TableName: table, Item } })));
+  const kept = new Set(officeRows.map(({ sk }) => sk));
+  for (const { pk, sk } of before === undefined ? [] : toOfficeRows(before)) {
+    if (!kept.has(sk)) writes.push({ Delete: { TableName: table, Key: { pk, sk } } });
+  }
   return writes;
 };
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import type { Position } from '../core/position.ts';
+import type { NobodyCould } from '../routing/why-nobody.ts';
 import type { RoutingMode } from '../topics/topic.ts';
 
 export type HelpRequestState =
@@ -17,6 +18,12 @@ export type DeclineReason = 'BUSY' | 'TOO_FAR' | 'CANNOT_HELP_WITH_THIS' | 'OTHE
 
 /** Instants by which somebody accepts, is in contact, is done: counted in service hours. */
 export type RequestPromise = { readonly acceptBy: Instant; readonly contactBy: Instant; readonly doneBy: Instant };
+
+/** Which part of the promise: that somebody accepts, is in contact, is done. */
+export type PromisePart = 'ACCEPT' | 'CONTACT' | 'DONE';
+
+/** Why the work stands still until the resident does something. */
+export type WaitReason = 'NO_ANSWER' | 'PAPERS_NEEDED' | 'RESIDENT_ASKED' | 'OTHER';
 
 /** A team that has a place in its capacity taken by this request. */
 export type HoldingTeam = {
@@ -63,10 +70,25 @@ export type HelpRequest = {
   readonly offer?: Offer | undefined;
   /** Since when the commune's support contact point sees it too. */
   readonly escalatedAt?: Instant | undefined;
-  /** Teams that said they cannot, since the latest asking. */
+  /** When the province's contact point gets it, unless somebody takes it before. */
+  readonly provinceDueAt?: Instant | undefined;
+  /** The province whose contact point got it, and when. */
+  readonly toldProvince?: { readonly code: string; readonly at: Instant } | undefined;
+  /** When routing is asked again, while no team could take it. */
+  readonly retryAt?: Instant | undefined;
+  /** Why no team could take it when routing was last asked. */
+  readonly nobodyCould?: NobodyCould | undefined;
+  /** Teams that said they cannot or let their offer run out, since the latest asking: none is asked twice. */
   readonly declinedBy: readonly string[];
   readonly acceptance?: Acceptance | undefined;
   readonly promise: RequestPromise;
+  /** When 80 % of each promise has gone. Absent on what was asked before there were warnings. */
+  readonly warnAt?: RequestPromise | undefined;
+  /** Promises of which was warned, and those that were not kept, since the latest asking. */
+  readonly warned?: readonly PromisePart[] | undefined;
+  readonly missed?: readonly PromisePart[] | undefined;
+  /** The work stands still until the resident does something; promises do not run meanwhile. */
+  readonly waitingForResident?: { readonly since: Instant; readonly reason: WaitReason } | undefined;
   readonly startedAt?: Instant | undefined;
   readonly resolvedAt?: Instant | undefined;
   readonly outcome?: Outcome | undefined;
@@ -87,12 +109,24 @@ export type ChangeKind =
   | 'REOPENED'
   | 'CANCELLED'
   | 'FORWARDED'
-  | 'RATED';
+  | 'RATED'
+  | 'WAITS_FOR_RESIDENT'
+  | 'RESUMED'
+  /** The team did not answer in time. */
+  | 'OFFER_EXPIRED'
+  /** A team was found for what no team could take before. */
+  | 'OFFERED_AGAIN'
+  | 'PROVINCE_TOLD'
+  | 'PROMISE_WARNED'
+  | 'PROMISE_MISSED'
+  | 'CLOSED';
 
 export type Actor =
   | { readonly kind: 'KIOSK'; readonly kioskCode: string }
   | { readonly kind: 'MEMBER'; readonly memberId: string; readonly memberName: string; readonly teamCode: string }
-  | { readonly kind: 'RESIDENT' };
+  | { readonly kind: 'RESIDENT' }
+  /** Nobody: its time had come. With the team whose offer ran out. */
+  | { readonly kind: 'SYSTEM'; readonly teamCode?: string | undefined };
 
 /** One line of a request's history: who, when, what and why. It is never rewritten. */
 export type HelpRequestChange = {
@@ -106,6 +140,8 @@ export type HelpRequestChange = {
   readonly actor: Actor;
   readonly stateAfter: HelpRequestState;
   readonly reason?: string | undefined;
+  /** Which promise was warned of or missed. */
+  readonly promise?: PromisePart | undefined;
 };
 
 /** The team whose capacity the request uses now: offered to it, or accepted by it and not ended. */
@@ -127,3 +163,7 @@ export const holdingTeam = (request: HelpRequest): HoldingTeam | undefined => {
 /** Whether the commune's support contact point has it before it. */
 export const isEscalated = (request: HelpRequest): boolean =>
   request.state === 'WAITING' && request.escalatedAt !== undefined;
+
+/** Past a promise and not ended: the commune's office has it before it, whoever is at work with it. */
+export const isOverdue = ({ state, missed = [] }: HelpRequest): boolean =>
+  missed.length > 0 && (state === 'WAITING' || state === 'ACCEPTED' || state === 'IN_PROGRESS');

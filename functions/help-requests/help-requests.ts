@@ -12,6 +12,8 @@ import {
 import type { HelpRequestParts } from './parts.ts';
 import { changesPossibleFor, grantContact, historyOf, queueOf, trackedRequest, visibleRequest } from './read-requests.ts';
 import { requestHelp } from './request-help.ts';
+import { waitingIn } from './waiting-requests.ts';
+import { resumeRequest, waitForResident } from './waiting-for-resident.ts';
 import type { MainTable } from '../storage/client.ts';
 
 type Rest<Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown> =
@@ -34,12 +36,15 @@ export const createHelpRequests = (main: MainTable, others: Omit<HelpRequestPart
     cancelRequest: withParts(cancelRequest),
     forwardRequest: withParts(forwardRequest),
     rateHelp: withParts(rateHelp),
+    waitForResident: withParts(waitForResident),
+    resumeRequest: withParts(resumeRequest),
     trackedRequest: withParts(trackedRequest),
     visibleRequest: withParts(visibleRequest),
     changesPossibleFor: withParts(changesPossibleFor),
     grantContact: withParts(grantContact),
     historyOf: withParts(historyOf),
     queueOf: withParts(queueOf),
+    waitingIn: withParts(waitingIn),
   };
 };
 

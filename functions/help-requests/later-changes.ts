@@ -2,17 +2,17 @@ import { geodesicMetres } from '../routing/geodesic.ts';
 import { fail } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { Principal } from '../identity/principal.ts';
-import { changeRequest, type CarryOut, type ChangeAsk } from './change-request.ts';
+import { changeRequest, type ChangeAsk } from './change-request.ts';
 import { accepted, cancelled, declined, forwarded, rated, reopened, resolved, started } from './decide-change.ts';
 import type { ChangeFailure } from './failures.ts';
 import { invalid } from './failures.ts';
-import type { SaveOutcome } from './help-request-store.dynamo.ts';
 import type { DeclineReason, ForwardTarget, HelpRequest, HoldingTeam, Outcome } from './help-request.ts';
 import { holdingTeam } from './help-request.ts';
-import type { PlaceMove } from '../routing/place-move.ts';
 import type { HelpRequestParts } from './parts.ts';
-import { placeRequest, promiseOf, type PlacementPlan } from './placing.ts';
+import { placeAgain, placeHeld, type Save } from './place-again.ts';
+import { knownKiosk, promisesOf } from './placing.ts';
 import { checkReason } from './reason.ts';
+import { goingOn } from './waiting-for-resident.ts';
 
 type Changed = Promise<Result<HelpRequest, ChangeFailure>>;
 
@@ -75,46 +75,17 @@ export const reopenRequest = async (
   return changeRequest(parts, principal, 'REOPENED', tidy, async ({ request, now, save }) => {
     const kiosk = await knownKiosk(parts, request.kioskCode);
     const askedAgain = { mode: request.mode, askedAt: now, appointmentAt: stillAhead(request.appointmentAt, now) };
-    const promise = promiseOf(parts, request.topicCode, kiosk, askedAgain);
-    return placeAgain(parts, { ...reopened(request), promise }, now, save, undefined);
+    const promises = promisesOf(parts, request.topicCode, kiosk, askedAgain);
+    return placeAgain(parts, { ...reopened(request), ...promises }, now, save, undefined);
   });
 };
 
 const stillAhead = (appointmentAt: string | undefined, now: string): string | undefined =>
   appointmentAt !== undefined && appointmentAt > now ? appointmentAt : undefined;
 
-type Save = Parameters<CarryOut>[0]['save'];
-
-const placeAgain = async (
-  parts: HelpRequestParts,
-  waiting: HelpRequest,
-  now: string,
-  save: Save,
-  giveBack: PlaceMove['giveBack'],
-) =>
-  placeRequest(parts, waiting, await knownKiosk(parts, waiting.kioskCode), now, (plan: PlacementPlan): Promise<SaveOutcome> =>
-    save({
-      after: plan.after,
-      decision: plan.decision,
-      places: parts.placeWrites({
-        giveBack,
-        take:
-          plan.taker === undefined
-            ? undefined
-            : { teamCode: plan.taker.teamId, communeCode: plan.taker.communeCode },
-      }),
-    }),
-  );
-
-const knownKiosk = async (parts: HelpRequestParts, code: string) => {
-  const kiosk = await parts.kiosks.kiosk(code);
-  if (kiosk === undefined) throw new Error(`a help request names a kiosk that is not there: ${code}`);
-  return kiosk;
-};
-
 export const startRequest = (parts: HelpRequestParts, principal: Principal, ask: ChangeAsk): Changed =>
   changeRequest(parts, principal, 'STARTED', ask, async ({ request, now, save }) => {
-    const after = started(request, now);
+    const after = started(await goingOn(parts, request, now), now);
     return { outcome: await save({ after, places: [] }), after };
   });
 
@@ -149,13 +120,6 @@ const ending = async (parts: HelpRequestParts, before: HelpRequest, after: HelpR
   const outcome = await save({ after, places: parts.placeWrites({ giveBack: await placeHeld(parts, holdingTeam(before)) }) });
   // There is no place left to give back (the team has left its page): the work ends all the same.
   return { outcome: outcome === 'NO_PLACE' ? await save({ after, places: [] }) : outcome, after };
-};
-
-/** Where the place of the holding team is now: the team may have moved to another commune since it took it. */
-const placeHeld = async (parts: HelpRequestParts, holding: HoldingTeam | undefined) => {
-  if (holding === undefined) return undefined;
-  const [team] = await parts.teams.teams([holding.teamCode]);
-  return team === undefined ? undefined : { teamCode: team.code, communeCode: team.communeCode };
 };
 
 export const rateHelp = async (

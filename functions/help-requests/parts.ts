@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '../core/clock.ts';
 import type { Holidays } from '../core/public-holidays.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
+import type { Permission } from '../permission/permission.ts';
 import type { PlaceMove } from '../routing/place-move.ts';
 import type { Candidate, Router } from '../routing/route.ts';
 import type { Catalogue, Topic } from '../topics/topic.ts';
@@ -34,6 +35,18 @@ export type HelpRequestParts = {
     readonly requestId: string;
     readonly memberId: string;
   }) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
+  readonly permission: Pick<Permission, 'actorOf' | 'areaOfUnit'>;
+  /** The province in which a commune lies; undefined when the list has no such commune. */
+  readonly provinceOf: (unitVersion: string, communeCode: string) => Promise<string | undefined>;
   readonly holidays: Holidays;
   readonly clock: Clock;
 };
+
+/** What it takes to put a request before a team. */
+export type PlacingParts = Pick<
+  HelpRequestParts,
+  'store' | 'router' | 'placeWrites' | 'kiosks' | 'teams' | 'catalogue' | 'topicByCode' | 'holidays'
+>;
+
+/** What it takes to do what is due: nothing of contacts, and no key. */
+export type DueParts = PlacingParts & Pick<HelpRequestParts, 'provinceOf' | 'clock'>;

@@ -68,6 +68,8 @@ export const mayMake = (request: HelpRequest, standing: Standing, change: LaterC
     case 'STARTED':
     case 'RESOLVED':
     case 'FORWARDED':
+    case 'WAITS_FOR_RESIDENT':
+    case 'RESUMED':
       return standing.kind === 'member' && standing.mayLead;
   }
 };

@@ -5,9 +5,10 @@ import type { Kiosk } from '../kiosks/kiosk.ts';
 import type { DecisionRecord } from '../routing/route.ts';
 import type { RoutingMode, Topic } from '../topics/topic.ts';
 import type { SaveOutcome } from './help-request-store.dynamo.ts';
-import type { HelpRequest, RequestPromise } from './help-request.ts';
-import type { Candidate, HelpRequestParts } from './parts.ts';
-import { offerExpiry, promiseFor, type PromiseQuestion } from './promise.ts';
+import type { HelpRequest } from './help-request.ts';
+import { retryAfter } from './due.ts';
+import type { Candidate, PlacingParts } from './parts.ts';
+import { offerExpiry, promiseFor, warningsFor, type Counting, type PromiseQuestion } from './promise.ts';
 
 /** After this many teams the commune's support contact point sees the request too (product.md, "Routing"). */
 export const TEAMS_BEFORE_ESCALATION = 3;
@@ -26,6 +27,28 @@ export type PlacementPlan = {
 
 export type Placement = { readonly outcome: SaveOutcome; readonly after: HelpRequest };
 
+/** Nobody can take it: it stands before the commune's contact point and routing is asked again. */
+const unplaced = (
+  parts: PlacingParts,
+  waiting: HelpRequest,
+  kiosk: Kiosk,
+  nobodyCould: HelpRequest['nobodyCould'],
+  now: Instant,
+): HelpRequest => {
+  const told = { ...waiting, ...escalation(parts, waiting, kiosk, now) };
+  return { ...told, offer: undefined, nobodyCould, retryAt: retryAfter(told, now) };
+};
+
+/** Before the commune's contact point from now on, or since before; and when the province's follows. */
+const escalation = (parts: PlacingParts, waiting: HelpRequest, kiosk: Kiosk, now: Instant) => {
+  const escalatedAt = waiting.escalatedAt ?? now;
+  const counting = promiseQuestion(parts, waiting.topicCode, kiosk, { mode: waiting.mode, askedAt: escalatedAt });
+  return {
+    escalatedAt,
+    provinceDueAt: waiting.provinceDueAt ?? offerExpiry(counting, parts.catalogue.provinceAfterMinutes[waiting.mode]),
+  };
+};
+
 /** Teams with members on shift at this kiosk's booth now. */
 export const teamsOnShift = (kiosk: Kiosk, now: Instant): string[] =>
   kiosk.shifts.filter((shift) => shift.from <= now && now < shift.until).map((shift) => shift.teamCode);
@@ -36,7 +59,7 @@ export const teamsOnShift = (kiosk: Kiosk, now: Instant): string[] =>
  * With no candidate the request is escalated.
  */
 export const placeRequest = async (
-  parts: HelpRequestParts,
+  parts: PlacingParts,
   waiting: HelpRequest,
   kiosk: Kiosk,
   now: Instant,
@@ -44,7 +67,7 @@ export const placeRequest = async (
 ): Promise<Placement> => {
   const passedOver = [...waiting.declinedBy];
   for (let round = 1; ; round += 1) {
-    const { candidates, decision } = await parts.router.nearestTeams({
+    const { candidates, decision, nobodyCould } = await parts.router.nearestTeams({
       ...routingQuestion(parts, waiting, kiosk, now),
       exclude: passedOver,
       first: CANDIDATES_AT_ONCE,
@@ -56,13 +79,19 @@ export const placeRequest = async (
       passedOver.push(taker.teamId);
     }
     if (candidates.length === 0 || round > MOST_ROUNDS) {
-      const after = { ...waiting, escalatedAt: waiting.escalatedAt ?? now };
+      const after = unplaced(parts, waiting, kiosk, nobodyCould, now);
       return { outcome: await attempt({ after, taker: undefined, decision }), after };
     }
   }
 };
 
-const routingQuestion = (parts: HelpRequestParts, request: HelpRequest, kiosk: Kiosk, now: Instant) => {
+export const knownKiosk = async (parts: Pick<PlacingParts, 'kiosks'>, code: string): Promise<Kiosk> => {
+  const kiosk = await parts.kiosks.kiosk(code);
+  if (kiosk === undefined) throw new Error(`a help request names a kiosk that is not there: ${code}`);
+  return kiosk;
+};
+
+const routingQuestion = (parts: PlacingParts, request: HelpRequest, kiosk: Kiosk, now: Instant) => {
   const reach = parts.catalogue.reach[request.mode];
   return {
     at: request.position,
@@ -76,13 +105,18 @@ const routingQuestion = (parts: HelpRequestParts, request: HelpRequest, kiosk: K
 };
 
 const offered = (
-  parts: HelpRequestParts,
+  parts: PlacingParts,
   waiting: HelpRequest,
   kiosk: Kiosk,
   taker: Candidate,
   now: Instant,
 ): HelpRequest => ({
   ...waiting,
+  ...(waiting.escalatedAt !== undefined || waiting.declinedBy.length >= TEAMS_BEFORE_ESCALATION
+    ? escalation(parts, waiting, kiosk, now)
+    : {}),
+  retryAt: undefined,
+  nobodyCould: undefined,
   offer: {
     teamCode: taker.teamId,
     communeCode: taker.communeCode,
@@ -93,22 +127,27 @@ const offered = (
       parts.catalogue.offerMinutes[waiting.mode],
     ),
   },
-  escalatedAt:
-    waiting.declinedBy.length >= TEAMS_BEFORE_ESCALATION ? (waiting.escalatedAt ?? now) : waiting.escalatedAt,
 });
 
 type Asking = { readonly mode: RoutingMode; readonly askedAt: Instant; readonly appointmentAt?: Instant | undefined };
 
-/** The promise for an asking of this topic at this kiosk. */
-export const promiseOf = (
-  parts: HelpRequestParts,
+/** The promise for an asking of this topic at this kiosk, and when it warns. */
+export const promisesOf = (
+  parts: PlacingParts,
   topicCode: string,
   kiosk: Kiosk,
   asking: Asking,
-): RequestPromise => promiseFor(promiseQuestion(parts, topicCode, kiosk, asking));
+): Pick<HelpRequest, 'promise' | 'warnAt'> => {
+  const question = promiseQuestion(parts, topicCode, kiosk, asking);
+  return { promise: promiseFor(question), warnAt: warningsFor(question) };
+};
+
+/** Which time counts for this request, for what begins at `at`. */
+export const countingOf = (parts: PlacingParts, request: HelpRequest, kiosk: Kiosk, at: Instant): Counting =>
+  promiseQuestion(parts, request.topicCode, kiosk, { mode: request.mode, askedAt: at });
 
 const promiseQuestion = (
-  parts: HelpRequestParts,
+  parts: PlacingParts,
   topicCode: string,
   kiosk: Kiosk,
   asking: Asking,
@@ -120,7 +159,7 @@ const promiseQuestion = (
   holidays: parts.holidays,
 });
 
-const knownTopic = (parts: HelpRequestParts, code: string): Topic => {
+const knownTopic = (parts: PlacingParts, code: string): Topic => {
   const topic = parts.topicByCode(code);
   if (topic === undefined) throw new Error(`a help request has a topic that the catalogue lacks: ${code}`);
   return topic;

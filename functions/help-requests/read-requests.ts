@@ -94,12 +94,13 @@ const communeOf = (caller: Caller, teamCode: string): string | undefined =>
   caller.kind === 'member' ? caller.communeOfTeam.get(teamCode) : undefined;
 
 /** Two queues in one order; a request that stands in both (offered to this team and escalated) counts once. */
-const mergePlaces = (own: readonly QueuedRequest[], escalated: readonly QueuedRequest[]): QueuedRequest[] => {
+export const mergePlaces = (own: readonly QueuedRequest[], escalated: readonly QueuedRequest[]): QueuedRequest[] => {
   const ownIds = new Set(own.map(({ id }) => id));
   return [...own, ...escalated.filter(({ id }) => !ownIds.has(id))].sort((a, b) => (a.place < b.place ? -1 : 1));
 };
 
-const withRequests = async (parts: HelpRequestParts, places: readonly QueuedRequest[]) => {
+/** The requests at these places; one that is gone meanwhile is left out. */
+export const withRequests = async (parts: HelpRequestParts, places: readonly QueuedRequest[]) => {
   const missing = places.filter(({ request }) => request === undefined).map(({ id }) => id);
   const read = new Map((await parts.store.requests(missing)).map((request) => [request.id, request]));
   return places.flatMap(({ place, id, request }) => {

@@ -11,7 +11,7 @@ import type { RequestHelpFailure } from './failures.ts';
 import { invalid } from './failures.ts';
 import type { HelpRequest, HelpRequestChange } from './help-request.ts';
 import type { HelpRequestParts } from './parts.ts';
-import { placeRequest, promiseOf } from './placing.ts';
+import { placeRequest, promisesOf } from './placing.ts';
 
 /** A day's counter of ticket numbers is of no use after the day; two days allow for a clock that is wrong. */
 const COUNTER_LIVES = days(2);
@@ -100,7 +100,7 @@ const newRequest = async (
     contentHash: ask.contentHash,
     hasContact: ask.contact !== undefined,
     declinedBy: [],
-    promise: promiseOf(parts, topic.code, kiosk, { mode: ask.mode, askedAt: now, appointmentAt: ask.appointmentAt }),
+    ...promisesOf(parts, topic.code, kiosk, { mode: ask.mode, askedAt: now, appointmentAt: ask.appointmentAt }),
     demonstration: kiosk.demonstration,
   };
 };

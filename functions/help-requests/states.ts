@@ -1,3 +1,4 @@
+import type { DueKind } from './due.ts';
 import type { ChangeKind, HelpRequest, HelpRequestState } from './help-request.ts';
 
 /**
@@ -13,9 +14,23 @@ export const startsFrom = {
   CANCELLED: ['WAITING', 'ACCEPTED', 'IN_PROGRESS'],
   FORWARDED: ['ACCEPTED', 'IN_PROGRESS'],
   RATED: ['RESOLVED', 'CLOSED'],
-} as const satisfies Record<Exclude<ChangeKind, 'REQUESTED'>, readonly HelpRequestState[]>;
+  WAITS_FOR_RESIDENT: ['ACCEPTED', 'IN_PROGRESS'],
+  RESUMED: ['ACCEPTED', 'IN_PROGRESS'],
+} as const satisfies Record<Exclude<ChangeKind, 'REQUESTED' | Exclude<DueKind, 'RESUMED'>>, readonly HelpRequestState[]>;
 
+/** A change that somebody makes. */
 export type LaterChange = keyof typeof startsFrom;
+
+/** The same for what happens by itself when its time has come (due.ts). */
+export const dueStartsFrom = {
+  OFFER_EXPIRED: ['WAITING'],
+  OFFERED_AGAIN: ['WAITING'],
+  PROVINCE_TOLD: ['WAITING'],
+  PROMISE_WARNED: ['WAITING', 'ACCEPTED', 'IN_PROGRESS'],
+  PROMISE_MISSED: ['WAITING', 'ACCEPTED', 'IN_PROGRESS'],
+  RESUMED: ['ACCEPTED', 'IN_PROGRESS'],
+  CLOSED: ['RESOLVED'],
+} as const satisfies Record<DueKind, readonly HelpRequestState[]>;
 
 export const laterChanges = Object.keys(startsFrom) as readonly LaterChange[];
 
@@ -25,5 +40,7 @@ export const isPossible = (request: HelpRequest, change: LaterChange, now: strin
   if (!states.includes(request.state)) return false;
   if (change === 'DECLINED') return request.offer !== undefined;
   if (change === 'REOPENED') return request.reopenableUntil !== undefined && now <= request.reopenableUntil;
+  if (change === 'WAITS_FOR_RESIDENT') return request.waitingForResident === undefined;
+  if (change === 'RESUMED') return request.waitingForResident !== undefined;
   return true;
 };

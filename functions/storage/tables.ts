@@ -28,11 +28,17 @@ export const withinIndex = { name: 'within', partitionKey: 'parent', sortKey: 'p
 /** What a team has to do now: open help requests offered to it or accepted by it, oldest first. Sparse. */
 export const queueIndex = { name: 'queue', partitionKey: 'queue', sortKey: 'queueSort' } as const;
 
+/**
+ * Requests for which something is due at a known instant, the earliest first. Sparse: a request that can only be moved on
+ * by people is not in it.
+ */
+export const dueIndex = { name: 'due', partitionKey: 'due', sortKey: 'dueSort' } as const;
+
 export const mainTable = {
   name: 'main',
   partitionKey: 'pk',
   sortKey: 'sk',
-  indexes: [withinIndex, queueIndex],
+  indexes: [withinIndex, queueIndex, dueIndex],
   projection: 'ALL',
   stream: 'NEW_AND_OLD_IMAGES',
   timeToLive: 'expiresAt',

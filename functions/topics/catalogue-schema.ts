@@ -54,6 +54,7 @@ export const catalogueSchema = v.strictObject({
   promises,
   reach: forEachMode(v.strictObject({ km: v.nullable(v.pipe(v.number(), v.gtValue(0))), sameCommune: v.boolean() })),
   offerMinutes: forEachMode(minuteCount),
+  provinceAfterMinutes: forEachMode(minuteCount),
   serviceHours: v.pipe(
     v.string(),
     v.check((value) => parseServiceHours(value).ok, 'service hours can be read'),

@@ -42,6 +42,7 @@ export const parseCatalogue = (written: unknown): Catalogue => {
     platforms,
     reach: data.reach,
     offerMinutes: data.offerMinutes,
+    provinceAfterMinutes: data.provinceAfterMinutes,
     serviceHours: data.serviceHours,
   };
 };

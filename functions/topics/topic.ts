@@ -43,6 +43,8 @@ export type Catalogue = {
   readonly reach: Readonly<Record<RoutingMode, ModeReach>>;
   /** How long an offer stands, in minutes: by the clock for HERE_NOW, in service hours for the rest. */
   readonly offerMinutes: Readonly<Record<RoutingMode, number>>;
+  /** How long only the commune's contact point has an escalated request, in minutes counted like `offerMinutes`. */
+  readonly provinceAfterMinutes: Readonly<Record<RoutingMode, number>>;
   /** The hours in which promises are counted, where no kiosk's or booth's own hours are meant. */
   readonly serviceHours: string;
 };

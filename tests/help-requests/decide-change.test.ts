@@ -36,6 +36,7 @@ describe('the life of a help request', () => {
       const request = aRequest({
         state,
         ...(state === 'WAITING' ? {} : { offer: undefined, acceptance: anAcceptance }),
+        ...(change === 'RESUMED' ? { waitingForResident: { since: AT_A_QUARTER_TO_EIGHT, reason: 'NO_ANSWER' } } : {}),
         ...(state === 'RESOLVED' ? { reopenableUntil: '2026-11-28T12:46:00.000Z' } : {}),
       });
       const byResident = ['REOPENED', 'CANCELLED', 'RATED'].includes(change);

@@ -17,6 +17,10 @@ import { createTeams } from '../../functions/teams/teams.ts';
 import { MEMBER_DEFAULTS, TEAM_DEFAULTS } from '../../functions/teams/team.ts';
 import type { Member, Team } from '../../functions/teams/team.ts';
 import { catalogue, topicByCode } from '../../functions/topics/catalogue.ts';
+import { createPermission } from '../../functions/permission/permission.ts';
+import { putRows } from '../../functions/storage/batch.ts';
+import { rowOfUnit } from '../../functions/units/unit-row.ts';
+import { createUnits } from '../../functions/units/units.ts';
 import { startEngine } from './engine.ts';
 
 /** A clock that a test moves: it never goes by itself. */
@@ -74,6 +78,12 @@ export const aMember = (teamCode: string, name: string, role: 'MEMBER' | 'LEAD' 
   demonstration: true,
 });
 
+const units = [
+  { version: '2025-07-01', code: '01', level: 'PROVINCE', name: 'Thành phố Hà Nội' },
+  { version: '2025-07-01', code: '00004', level: 'COMMUNE', name: 'Phường Ba Đình', parentCode: '01' },
+  { version: '2025-07-01', code: '00008', level: 'COMMUNE', name: 'Phường Ngọc Hà', parentCode: '01' },
+] as const;
+
 export const asMember = ({ id }: Member): Principal => ({ kind: 'member', memberId: id, sessionId: 'test' });
 
 /** A lane on the real engine: one kiosk, the given teams with two members each, and every use case in place. */
@@ -91,6 +101,8 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) 
     for (const member of members[team.code] ?? []) await teamRecords.saveMember(member);
   }
   const contacts = createContacts(engine.contacts, { kty: 'EC', kid: 'test' }, clock.now);
+  await putRows(engine.main, units.map(rowOfUnit));
+  const permission = createPermission({ teams: teamRecords, kiosks, units: createUnits(engine.main) });
   const helpRequests = createHelpRequests(engine.main, {
     router: createRouter(engine.main),
     placeWrites: (move) => placeMoveWrites(engine.main, move),
@@ -100,6 +112,8 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) 
     topicByCode,
     knowsLanguage: (tag) => (languageTags as readonly string[]).includes(tag),
     contacts,
+    permission,
+    provinceOf: async (unitVersion, communeCode) => (await permission.placeOf(unitVersion, communeCode))?.provinceCode,
     signContactGrant: () => Promise.reject(new Error('no grant is asked for in this test')),
     holidays: publicHolidays,
     clock: clock.now,

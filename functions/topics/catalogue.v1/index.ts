@@ -3,7 +3,7 @@ import { localPlatforms } from './local-platforms.ts';
 import { onlinePayment } from './online-payment.ts';
 import { onlineSafety } from './online-safety.ts';
 import { onlineShopping } from './online-shopping.ts';
-import { offerMinutes, promises, reach, serviceHours } from './policy.ts';
+import { offerMinutes, promises, provinceAfterMinutes, reach, serviceHours } from './policy.ts';
 import { publicServices } from './public-services.ts';
 
 /** Version 1 of the catalogue: the five skills of product.md, in the order of the kiosk's number plates. */
@@ -13,5 +13,6 @@ export const catalogueV1: CatalogueData = {
   promises,
   reach,
   offerMinutes,
+  provinceAfterMinutes,
   serviceHours,
 };

@@ -33,5 +33,11 @@ export const reach: CatalogueData['reach'] = {
 /** product.md, "Routing": 3 minutes, and 4 service hours. */
 export const offerMinutes: CatalogueData['offerMinutes'] = { HERE_NOW: 3, CALL_ME: 240, VISIT: 240, APPOINTMENT: 240 };
 
+/**
+ * How long the commune's support contact point has a request to itself before the province's gets it too: as long as ten
+ * offers where somebody stands at a kiosk, otherwise as long as one. Counted like offers.
+ */
+export const provinceAfterMinutes: CatalogueData['provinceAfterMinutes'] = { HERE_NOW: 30, CALL_ME: 240, VISIT: 240, APPOINTMENT: 240 };
+
 /** The usual hours of a commune's public service desk. */
 export const serviceHours = 'Mo-Fr 07:30-11:30,13:30-17:00; Sa 07:30-11:30';

@@ -10,6 +10,8 @@ export const HelpRequest: HelpRequestResolvers = {
   kiosk: async ({ kioskCode }, _arguments, { loaders }) =>
     present(await loaders.kiosks.load(kioskCode), `kiosk ${kioskCode}`),
   offer: ({ state, offer }) => (state === 'WAITING' ? (offer ?? null) : null),
+  provinceToldAt: ({ toldProvince }) => toldProvince?.at ?? null,
+  missedPromises: ({ missed }) => missed ?? [],
   contactGrant: (request, _arguments, { station, principal }) =>
     station.helpRequests.grantContact(principal, request),
   history: async ({ id }, page, { station }) =>
