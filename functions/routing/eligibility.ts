@@ -30,7 +30,7 @@ export const fitsQuestion = (profile: TeamProfile, { skill, language }: Pick<Que
 
 /** On duty now (a booth shift is duty) and below its capacity: what the live page knows. */
 export const canTakeNow = (live: LiveTeam, now: Instant, moment: ServiceMoment, boothShift: boolean): boolean =>
-  hasRoom(live) && (boothShift || isOnDuty(live.duty, now, moment));
+  hasRoom(live) && isOnDuty(live.duty, now, moment, boothShift);
 
 /** How far this team may be for this mode, in metres: the shorter of its own reach and the mode's. */
 export const reachMetres = (teamReachKm: number, modeReachKm: number | null): number =>

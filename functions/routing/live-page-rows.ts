@@ -20,11 +20,15 @@ const hoursSchema = v.pipe(
 
 const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const liveTeamSchema = v.object({
-  open: countSchema,
-  capacity: countSchema,
-  duty: v.object({ hours: hoursSchema, until: v.optional(v.pipe(v.string(), v.isoTimestamp())) }),
+const instantSchema = v.pipe(v.string(), v.isoTimestamp());
+
+const dutySchema = v.object({
+  hours: hoursSchema,
+  until: v.optional(instantSchema),
+  off: v.optional(v.array(v.object({ from: instantSchema, until: instantSchema }))),
 });
+
+export const liveTeamSchema = v.object({ open: countSchema, capacity: countSchema, duty: dutySchema });
 
 const livePageSchema = v.object({
   v: v.literal(1),

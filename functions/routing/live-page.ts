@@ -1,9 +1,14 @@
 import type { Instant } from '../core/clock.ts';
+import { isWithin } from '../core/period.ts';
+import type { Period } from '../core/period.ts';
 import { isOpenAtMoment, parseServiceHours } from '../core/service-hours.ts';
 import type { ServiceMoment, WeeklyHours } from '../core/service-hours.ts';
 
-/** When a team is on duty: in its weekly service hours (see core/service-hours.ts), and in any case until `until`. */
-export type Duty = { readonly hours: string; readonly until?: Instant | undefined };
+/**
+ * When a team is on duty: in its weekly service hours (see core/service-hours.ts) and, whatever they say, until `until`; never
+ * while it is `off`: then the team, or each of its members, is on leave.
+ */
+export type Duty = { readonly hours: string; readonly until?: Instant | undefined; readonly off?: readonly Period[] | undefined };
 
 /** What changes by the minute. `open` counts the help requests that hold a place now, at most `capacity` by routing. */
 export type LiveTeam = { readonly open: number; readonly capacity: number; readonly duty: Duty };
@@ -23,8 +28,11 @@ const NO_TEAMS: LivePage['teams'] = new Map();
 /** The page of a commune that has none: no team of it is on duty. */
 export const emptyLivePage = (communeCode: string): LivePage => ({ communeCode, version: 0, teams: NO_TEAMS });
 
-export const isOnDuty = (duty: Duty, now: Instant, moment: ServiceMoment): boolean =>
-  (duty.until !== undefined && duty.until > now) || isOpenAtMoment(weeklyHoursOf(duty.hours), moment);
+/** `boothShift`: members of the team are on shift at the booth that asks. Nobody who is on leave is on shift either. */
+export const isOnDuty = (duty: Duty, now: Instant, moment: ServiceMoment, boothShift = false): boolean => {
+  if (duty.off !== undefined && isWithin(duty.off, now)) return false;
+  return boothShift || (duty.until !== undefined && duty.until > now) || isOpenAtMoment(weeklyHoursOf(duty.hours), moment);
+};
 
 export const hasRoom = ({ open, capacity }: LiveTeam): boolean => open < capacity;
 

@@ -7,6 +7,7 @@ import type { LivePages } from '../../functions/routing/decide.ts';
 import type { Candidate } from '../../functions/routing/nearest.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import type { LiveTeam } from '../../functions/routing/live-page.ts';
+import type { Period } from '../../functions/core/period.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { viewOf } from '../../functions/routing/routing-view.ts';
 import type { RoutingView, TeamChange } from '../../functions/routing/routing-view.ts';
@@ -31,6 +32,15 @@ const expectSame = (given: readonly Candidate[], expected: readonly Candidate[])
   if (!sameCandidates(given, expected)) expect(given).toEqual(expected);
 };
 
+/** Around the instant of the questions (`ask`): over, to come, and three that it lies within or at the edge of. */
+const leaves: readonly Period[] = [
+  ['2026-11-20T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+  ['2026-11-30T00:00:00.000Z', '2026-12-02T00:00:00.000Z'],
+  ['2026-11-22T00:00:00.000Z', '2026-11-30T00:00:00.000Z'],
+  [MONDAY_MORNING, '2026-11-30T00:00:00.000Z'],
+  ['2026-11-22T00:00:00.000Z', MONDAY_MORNING],
+].map(([from = '', until = '']) => ({ from, until }));
+
 describe('the nearest teams equal a brute-force search, ids and ties', () => {
   const { teams } = clusteredTeams(3000, 11);
   const random = seededRandom(12);
@@ -40,6 +50,7 @@ describe('the nearest teams equal a brute-force search, ids and ties', () => {
     'two in five are on duty': () => (random() < 0.4 ? onDuty : offDuty),
     'two in five are on duty, whole regions at rest': ({ position }) =>
       centres.some(({ lat, lon }) => Math.hypot(lat - position.lat, lon - position.lon) < 0.9) ? onDuty : offDuty,
+    'half are on leave or will be': () => ({ ...onDuty, duty: { ...onDuty.duty, ...(random() < 0.5 ? {} : { off: [leaves[Math.floor(random() * leaves.length)] as Period] }) } }),
     'one in two hundred has room': () => (random() < 0.005 ? onDuty : full),
   };
   for (const [name, liveOf] of Object.entries(scenarios)) {
@@ -119,6 +130,16 @@ describe('who may be asked', () => {
     const pages = pagesOf([team], () => ({ open: 0, capacity: 1, duty: { hours: SUNDAYS_ONLY, until } }));
     expect(idsOf(decided(viewFrom([team]), ask({ at: SQUARE }), pages))).toEqual(['00004-001']);
     expect(decided(viewFrom([team]), ask({ at: SQUARE, now: until }), pages)).toEqual([]);
+  });
+
+  it('is nobody of a team on leave, though its hours say open and a member said they stay, not even at its booth', () => {
+    const team = aTeam({ id: '00004-001', position: near(1) });
+    const leave = { from: '2026-11-23T01:00:00.000Z', until: '2026-11-24T01:00:00.000Z' };
+    const pages = pagesOf([team], () => ({ ...onDuty, duty: { ...onDuty.duty, until: leave.until, off: [leave] } }));
+    expect(decided(viewFrom([team]), ask({ at: SQUARE }), pages)).toEqual([]);
+    expect(decided(viewFrom([team]), ask({ at: SQUARE, boothTeamIds: [team.id] }), pages)).toEqual([]);
+    expect(idsOf(decided(viewFrom([team]), ask({ at: SQUARE, now: '2026-11-23T00:59:59.999Z' }), pages))).toEqual([team.id]);
+    expect(idsOf(decided(viewFrom([team]), ask({ at: SQUARE, now: '2026-11-24T01:00:00.000Z' }), pages))).toEqual([team.id]);
   });
 
   it('is the team on shift at the booth before any other, at distance 0, off its hours and from another commune', () => {

@@ -66,7 +66,8 @@ export const bruteForce = (
     if (!team.skills.includes(question.skill) || !team.languages.includes(question.language)) continue;
     const boothShift = question.boothTeamIds.includes(team.id);
     const untilLater = live.duty.until !== undefined && Date.parse(live.duty.until) > Date.parse(question.now);
-    if (live.open >= live.capacity || !(boothShift || untilLater || openAt(live.duty.hours, question.now, holidays))) continue;
+    const away = (live.duty.off ?? []).some(({ from, until }) => Date.parse(from) <= Date.parse(question.now) && Date.parse(question.now) < Date.parse(until));
+    if (away || live.open >= live.capacity || !(boothShift || untilLater || openAt(live.duty.hours, question.now, holidays))) continue;
     if (!boothShift && question.withinCommune !== undefined && question.withinCommune !== team.communeCode) continue;
     const distanceMetres = boothShift ? 0 : geodesicMetres(question.at, team.position);
     if (!boothShift && distanceMetres > reachMetres(team.reachKm, question.reachKm)) continue;
