@@ -23,11 +23,18 @@ query Topics {
 `;
 
 const ask: GraphiQLProps['fetcher'] = async (operation, options) => {
-  const answer = await fetch('/graphql', {
-    method: 'POST',
-    headers: { ...options?.headers, 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-    body: JSON.stringify(operation),
-  });
+  const send = () =>
+    fetch('/graphql', {
+      method: 'POST',
+      headers: { ...options?.headers, 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body: JSON.stringify(operation),
+    });
+  let answer = await send();
+  // Somebody who is signed in tries the explorer: their session is renewed as the pages do it (ten minutes, README.md).
+  if (answer.status === 401) {
+    await fetch('/session/refresh', { method: 'POST' });
+    answer = await send();
+  }
   return (await answer.json()) as Awaited<ReturnType<GraphiQLProps['fetcher']>>;
 };
 

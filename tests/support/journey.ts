@@ -10,6 +10,11 @@ export type Volunteer = {
   readonly openPhone: () => Promise<Page>;
 };
 
+type Sessions = {
+  readonly signIn: (at: number) => Promise<State>;
+  readonly keepCookies: (at: number, cookies: State['cookies']) => void;
+};
+
 type State = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
 
 const PHONE = { viewport: PHONE_SCREEN, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', hasTouch: true, isMobile: true } as const;
@@ -22,7 +27,7 @@ const PHONE = { viewport: PHONE_SCREEN, locale: 'vi-VN', timezoneId: 'Asia/Ho_Ch
  */
 export const test = base.extend<
   { baseURL: string; volunteer: (at: number) => Promise<Volunteer> },
-  { systemOf: string; teams: number | undefined; system: RunningSystem; signIn: (at: number) => Promise<State> }
+  { systemOf: string; teams: number | undefined; system: RunningSystem; sessions: Sessions }
 >({
   systemOf: ['all journeys', { scope: 'worker', option: true }],
   teams: [undefined, { scope: 'worker', option: true }],
@@ -41,7 +46,7 @@ export const test = base.extend<
     await use(system.origin);
   },
   // An invitation works once, so each is used once in a worker, and its session is handed on.
-  signIn: [
+  sessions: [
     async ({ system, browser }, use) => {
       const states = new Map<number, Promise<State>>();
       const join = async (at: number): Promise<State> => {
@@ -51,16 +56,23 @@ export const test = base.extend<
         await context.close();
         return state;
       };
-      await use((at) => {
-        const known = states.get(at) ?? join(at);
-        states.set(at, known);
-        return known;
+      await use({
+        signIn: (at) => {
+          const known = states.get(at) ?? join(at);
+          states.set(at, known);
+          return known;
+        },
+        keepCookies: (at, cookies) => {
+          // One who signed out has none, and cannot come in again: the invitation is used.
+          const known = states.get(at);
+          if (known !== undefined && cookies.length > 0) states.set(at, known.then((state) => ({ ...state, cookies })));
+        },
       });
     },
     { scope: 'worker' },
   ],
-  volunteer: async ({ system, signIn, browser }, use) => {
-    const opened: Page[] = [];
+  volunteer: async ({ system, sessions: { signIn, keepCookies }, browser }, use) => {
+    const opened: { readonly page: Page; readonly at: number }[] = [];
     await use(async (at) => {
       const { memberName, teamName } = invitationOf(system, at);
       const storageState = await signIn(at);
@@ -70,13 +82,17 @@ export const test = base.extend<
         openPhone: async () => {
           const context = await browser.newContext({ ...PHONE, baseURL: system.origin, storageState });
           const page = await context.newPage();
-          opened.push(page);
+          opened.push({ page, at });
           await page.goto('/phone/');
           return page;
         },
       };
     });
-    for (const page of opened) await page.context().close();
+    for (const { page, at } of opened) {
+      // A session's refresh token works once, so the next phone goes on with the one that this phone has by now.
+      keepCookies(at, (await page.context().storageState()).cookies);
+      await page.context().close();
+    }
   },
 });
 

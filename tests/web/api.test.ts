@@ -4,7 +4,7 @@ import { gql } from '@urql/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask, createApi, tell } from '../../web/shared/api/api.ts';
 
-type Seen = { method: string | undefined; headers: IncomingHttpHeaders; body: string };
+type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders; body: string };
 type Reply = { status: number; body: unknown } | 'silence' | 'hang up';
 
 let server: Server | undefined;
@@ -15,7 +15,7 @@ const network = async (...replies: Reply[]): Promise<{ url: string; seen: Seen[]
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const reply = replies[Math.min(seen.length, replies.length - 1)] ?? 'hang up';
-    seen.push({ method: request.method, headers: request.headers, body });
+    seen.push({ method: request.method, url: request.url, headers: request.headers, body });
     if (reply === 'silence') return;
     if (reply === 'hang up') return void request.socket.destroy();
     response.writeHead(reply.status, { 'content-type': 'application/graphql-response+json' }).end(JSON.stringify(reply.body));
@@ -79,5 +79,41 @@ describe('A page that asks the service', () => {
     const { url, seen } = await network({ status: 401, body: { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] } });
     expect(await ask(createApi({ url, pausesMs }), GREETING, {})).toEqual({ ok: false, why: { kind: 'Problem', code: 'UNAUTHENTICATED' } });
     expect(seen).toHaveLength(1);
+  });
+});
+
+describe('A page whose session has expired', () => {
+  const expired: Reply = { status: 401, body: { errors: [{ message: 'expired', extensions: { code: 'SESSION_EXPIRED' } }] } };
+  const ended: Reply = { status: 401, body: { errors: [{ message: 'ended', extensions: { code: 'SESSION_ENDED' } }] } };
+  const renewed: Reply = { status: 200, body: { status: 'refreshed' } };
+
+  it('renews it and sends the same again, and nobody notices', async () => {
+    const { url, seen } = await network(expired, renewed, fine);
+    expect(await tell(createApi({ url, pausesMs }), REQUEST, { id: 'one' })).toMatchObject({ ok: true });
+    expect(seen.map(({ url: asked }) => asked)).toEqual(['/graphql', '/session/refresh', '/graphql']);
+    expect(seen[2]?.body).toBe(seen[0]?.body);
+  });
+
+  it('renews it once for several questions at the same moment', async () => {
+    const { url, seen } = await network(expired, expired, renewed, fine);
+    const api = createApi({ url, pausesMs });
+    const answers = await Promise.all([ask(api, GREETING, {}), tell(api, REQUEST, { id: 'one' })]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(seen.filter(({ url: asked }) => asked === '/session/refresh')).toHaveLength(1);
+  });
+
+  it('asks as nobody when the session is over', async () => {
+    const { url, seen } = await network(expired, ended, fine);
+    expect(await ask(createApi({ url, pausesMs }), GREETING, {})).toMatchObject({ ok: true });
+    expect(seen).toHaveLength(3);
+  });
+
+  it('says that the service is away, or the network, when it cannot be renewed now', async () => {
+    const away = await network(expired, busy);
+    expect(await ask(createApi({ url: away.url, pausesMs }), GREETING, {})).toEqual({ ok: false, why: { kind: 'Problem', code: 'UNAVAILABLE' } });
+    server?.closeAllConnections();
+    server?.close();
+    const lost = await network(expired, 'hang up');
+    expect(await ask(createApi({ url: lost.url, pausesMs }), GREETING, {})).toEqual({ ok: false, why: { kind: 'Offline' } });
   });
 });

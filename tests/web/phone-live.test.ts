@@ -30,9 +30,9 @@ afterEach(async () => {
 
 const phone = (port: number, pause: (tries: number) => number = () => 5) => {
   const states: boolean[] = [];
-  const changes = vi.fn();
-  live = listenLive({ url: `ws://127.0.0.1:${port}/live`, onChange: changes, onState: (connected) => states.push(connected), pause });
-  return { states, changes };
+  const [changes, refused] = [vi.fn(), vi.fn()];
+  live = listenLive({ url: `ws://127.0.0.1:${port}/live`, onChange: changes, onState: (connected) => states.push(connected), onRefused: refused, pause });
+  return { states, changes, refused };
 };
 
 describe('A phone that listens for new requests', () => {
@@ -67,8 +67,9 @@ describe('A phone that listens for new requests', () => {
     const port = await open();
     await close();
     const aDay = 86_400_000;
-    const { states } = phone(port, () => aDay);
+    const { states, refused } = phone(port, () => aDay);
     await vi.waitFor(() => expect(states).toEqual([false]));
+    expect(refused).toHaveBeenCalledOnce();
     await open(port);
     live?.hurry();
     await vi.waitFor(() => expect(states).toEqual([false, true]));

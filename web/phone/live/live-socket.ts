@@ -7,6 +7,8 @@ export type LiveOptions = {
   readonly onChange: () => void;
   /** Whether notices come at this moment. */
   readonly onState: (connected: boolean) => void;
+  /** It did not even open: there is no network, or the session expired, which asking the API mends. */
+  readonly onRefused: () => void;
   /** Default: see reconnect.ts. */
   readonly pause?: (tries: number) => number;
 };
@@ -32,7 +34,7 @@ const isQueueChanged = (text: unknown): boolean => {
 };
 
 /** Listens for notices, and connects again for as long as it is not closed. */
-export const listenLive = ({ url, onChange, onState, pause = (tries) => spreadPause(reconnectPause(tries), Math.random()) }: LiveOptions): Live => {
+export const listenLive = ({ url, onChange, onState, onRefused, pause = (tries) => spreadPause(reconnectPause(tries), Math.random()) }: LiveOptions): Live => {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
@@ -56,6 +58,7 @@ export const listenLive = ({ url, onChange, onState, pause = (tries) => spreadPa
       if (closed || socket !== opening) return;
       socket = undefined;
       onState(false);
+      if (openedAt === undefined) onRefused();
       if (openedAt !== undefined && Date.now() - openedAt > PROVEN_AFTER_MS) tries = 0;
       timer = setTimeout(connect, pause(tries++));
     });

@@ -76,6 +76,7 @@ const listen = (): void => {
     onState: (connected) => {
       listening.value = connected;
     },
+    onRefused: () => void refresh(),
   });
   poll = setInterval(() => {
     if (!listening.value && document.visibilityState === 'visible') void refresh();

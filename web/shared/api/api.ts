@@ -1,5 +1,6 @@
 import { cacheExchange, Client, fetchExchange, type AnyVariables, type DocumentInput, type Exchange, type OperationResult } from '@urql/core';
 import { patientFetch } from './patient-fetch.ts';
+import { renewingFetch } from './renew-session.ts';
 
 /** Nothing came back: no network, or no answer in time. What was sent may or may not have arrived: repeat it. */
 export type Offline = { readonly kind: 'Offline' };
@@ -23,8 +24,11 @@ export type ApiOptions = {
   readonly exchanges?: readonly Exchange[];
 };
 
+/** Tests have no page. */
+const here = (): string => (typeof location === 'undefined' ? 'http://localhost' : location.href);
+
 /**
- * A client of our API. Every operation is a POST with a fresh x-request-id, which is also in the service's logs; its
+ * A client of our API. An expired session is renewed on the way. Every operation is a POST with a fresh x-request-id, which is also in the service's logs; its
  * repeats carry the same one. Mutations are repeated as queries are: all of ours carry an id made by the client, and
  * the service answers a repeat as it did the first time.
  */
@@ -32,7 +36,7 @@ export const createApi = ({ getHeaders, url = '/graphql', timeoutMs = 10_000, pa
   new Client({
     url,
     preferGetMethod: false,
-    fetch: patientFetch({ timeoutMs, pausesMs }),
+    fetch: renewingFetch(patientFetch({ timeoutMs, pausesMs }), new URL('/session/refresh', new URL(url, here())).href),
     fetchOptions: () => ({
       credentials: 'same-origin',
       cache: 'no-store',
