@@ -48,7 +48,7 @@ export const whyNobody = (view: RoutingView, question: Question, pages: LivePage
     if (!languages.includes(question.language)) return 'withoutLanguage';
     if (asked.has(id)) return 'asked';
     const live = pages.get(teams.communeAt(row))?.teams.get(id);
-    const onDuty = live !== undefined && (atBooth.has(id) || isOnDuty(live.duty, question.now, moment));
+    const onDuty = live !== undefined && isOnDuty(live.duty, question.now, moment, atBooth.has(id));
     return onDuty && !hasRoom(live) ? 'full' : 'offDuty';
   };
 
