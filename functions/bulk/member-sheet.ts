@@ -1,0 +1,45 @@
+import parsePhoneNumber from 'libphonenumber-js/min';
+import { isTeamCode, MOST_MEMBER_NAME_CHARACTERS } from '../teams/team-fields.ts';
+import { languageTags } from '../teams/languages.ts';
+import { organisations } from '../teams/team.ts';
+import type { Member, Membership } from '../teams/team.ts';
+import { LIST_SEPARATOR, read, refuse, withMark } from './cell.ts';
+import { day, oneOf, someOf, textUpTo } from './column.ts';
+import type { ReadRow } from './sheet.ts';
+
+/** The columns of a file of members, in order. Names and numbers are never repeated in what is said about a row. */
+export const memberSheet = {
+  team_code: { required: true, read: (text: string) => (isTeamCode(text) ? read(text) : refuse('NOT_A_CODE')) },
+  full_name: { required: true, personal: true, read: textUpTo(MOST_MEMBER_NAME_CHARACTERS) },
+  phone: {
+    required: false,
+    personal: true,
+    // As people write numbers here: 0912 345 678 is +84912345678.
+    read: (text: string) => {
+      const phone = parsePhoneNumber(text, 'VN');
+      return phone?.isValid() === true ? read(phone.number as string) : refuse('NOT_A_PHONE');
+    },
+  },
+  role: { required: false, read: oneOf(['MEMBER', 'LEAD']) },
+  organisation: { required: false, read: oneOf(organisations) },
+  joined_on: { required: false, read: day },
+  languages: { required: false, read: someOf(languageTags) },
+} as const;
+
+export type MemberSheet = typeof memberSheet;
+export const memberColumns = Object.keys(memberSheet) as readonly (keyof MemberSheet)[];
+export type ReadMember = ReadRow<MemberSheet>;
+
+/**
+ * A member as a row of a file, one for each of their teams. The number is sealed and stays so: its cell is empty, and an empty
+ * cell leaves a number as it is.
+ */
+export const rowOfMemberSheet = (member: Member, { teamCode, role }: Membership): Readonly<Record<keyof MemberSheet, string>> => ({
+  team_code: teamCode,
+  full_name: withMark(member.displayName),
+  phone: '',
+  role,
+  organisation: member.organisation,
+  joined_on: member.joinedOn ?? '',
+  languages: member.languages.join(LIST_SEPARATOR),
+});
