@@ -4,6 +4,7 @@ import type { ServiceMoment } from '../core/service-hours.ts';
 import { canTakeNow, reachMetres } from './eligibility.ts';
 import type { Question } from './eligibility.ts';
 import { geodesicMetres, longestGeodesic, shortestGeodesic } from './geodesic.ts';
+import { anyoneMayTake } from './live-page.ts';
 import type { LivePage } from './live-page.ts';
 import { nearestEligible } from './nearest.ts';
 import type { Candidate, FoundTeam, Verdict } from './nearest.ts';
@@ -60,21 +61,26 @@ const teamsPassedOver = ({ exclude, boothTeamIds }: Question): ReadonlySet<strin
   exclude.length === 0 && boothTeamIds.length === 0 ? NOBODY : new Set([...exclude, ...boothTeamIds]);
 
 const judgeTeam = (
-  { teams, row, chord }: TeamStream,
+  stream: TeamStream,
   question: Question,
   pages: LivePages,
   moment: ServiceMoment,
   passedOver: ReadonlySet<string>,
 ): Verdict => {
-  const id = teams.idAt(row);
-  if (passedOver.size > 0 && passedOver.has(id)) return 'NOT_ELIGIBLE';
+  const { teams, row, chord } = stream;
+  if (passedOver.size > 0 && passedOver.has(teams.idAt(row))) return 'NOT_ELIGIBLE';
   const reach = reachMetres(teams.profileAt(row).reachKm, question.reachKm);
   if (shortestGeodesic(chord) > reach) return 'NOT_ELIGIBLE';
   // Only within a hair of the reach does it take the exact distance to tell.
   if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(row)) > reach) return 'NOT_ELIGIBLE';
   const page = pages.get(teams.communeAt(row));
   if (page === undefined) return 'UNKNOWN';
-  const live = page.teams.get(id);
+  // Where everybody sleeps, two dozen teams are answered for at once.
+  if (!anyoneMayTake(page, question.now, moment)) {
+    stream.passOverCommune();
+    return 'NOT_ELIGIBLE';
+  }
+  const live = page.teams.get(teams.idAt(row));
   return live !== undefined && canTakeNow(live, question.now, moment, false) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
 };
 

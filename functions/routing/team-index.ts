@@ -14,6 +14,9 @@ export type TeamIndex = {
   readonly count: number;
   /** Row of the team at each place along the curve. */
   readonly rows: Uint32Array;
+  /** Commune and profile of each place, by their numbers: beside each other, as a search asks for them. */
+  readonly communes: Uint32Array;
+  readonly profiles: Uint32Array;
   /** x, y, z of each place. */
   readonly points: Float64Array;
   /** Low x, y, z and high x, y, z of each node, a little wide; the nodes of a level follow those of the level below. */
@@ -22,10 +25,17 @@ export type TeamIndex = {
   readonly levelStarts: readonly number[];
 };
 
-export const buildTeamIndex = ({ count, lat, lon }: Pick<TeamColumns, 'count' | 'lat' | 'lon'>): TeamIndex => {
+export const buildTeamIndex = ({ count, lat, lon, communeOf, profileOf }: TeamColumns): TeamIndex => {
   const bounds = { lat: spanOf(lat), lon: spanOf(lon) };
   const rows = spatialOrder(lat, lon, bounds);
   const points = earthPoints(lat, lon, rows, DEGREE_STEPS, bounds);
+  const communes = new Uint32Array(count);
+  const profiles = new Uint32Array(count);
+  for (let place = 0; place < count; place += 1) {
+    const row = rows[place] as number;
+    communes[place] = communeOf[row] as number;
+    profiles[place] = profileOf[row] as number;
+  }
   const levelStarts = [0];
   let nodes = 0;
   for (let width = count; nodes === 0 || width > 1; ) {
@@ -46,7 +56,7 @@ export const buildTeamIndex = ({ count, lat, lon }: Pick<TeamColumns, 'count' | 
       boxNodes(boxes, first, Math.min(start, first + FAN_OUT), node * 6);
     }
   }
-  return { count, rows, points, boxes, levelStarts };
+  return { count, rows, communes, profiles, points, boxes, levelStarts };
 };
 
 /** Single precision is good to a quarter of a metre at the distance of the surface: a box is wider by more than that. */
@@ -81,10 +91,9 @@ const boxNodes = (boxes: Float32Array, first: number, end: number, at: number): 
   }
 };
 
-/** Which rows a search may yield: 1 in `profiles` by the row's profile, and not 1 in `hidden` by row. */
+/** Which rows a search may yield: 1 in `fitting` by the number of the row's profile, and not 1 in `hidden` by row. */
 export type RowFilter = {
-  readonly profileOf: Uint32Array;
-  readonly profiles: Uint8Array;
+  readonly fitting: Uint8Array;
   readonly hidden: Uint8Array | undefined;
 };
 
@@ -103,9 +112,14 @@ export class NearestFirst {
   readonly #point = new Float64Array(3);
   #limitSquared = 0;
   #filter: RowFilter | undefined;
+  #place = -1;
+  /** 1 for a commune of which no more teams are wanted in this search, and which ones those are. */
+  readonly #passedOver: Uint8Array;
+  readonly #communesPassedOver: number[] = [];
 
-  constructor(index: TeamIndex) {
+  constructor(index: TeamIndex, communes: number) {
     this.#index = index;
+    this.#passedOver = new Uint8Array(communes);
     this.#root = (index.levelStarts.at(-1) ?? 0) - 1;
   }
 
@@ -114,8 +128,17 @@ export class NearestFirst {
     writeEarthPoint(lat, lon, this.#point, 0);
     this.#limitSquared = limitMetres * limitMetres;
     this.#filter = filter;
+    for (const commune of this.#communesPassedOver) this.#passedOver[commune] = 0;
+    this.#communesPassedOver.length = 0;
     this.#size = 0;
     if (this.#root >= 0) this.#push(0, -1 - this.#root);
+  }
+
+  /** No further row of the commune of the row that `next` gave last comes up in this search. */
+  passOverCommune(): void {
+    const commune = this.#index.communes[this.#place] as number;
+    this.#passedOver[commune] = 1;
+    this.#communesPassedOver.push(commune);
   }
 
   /** The next row, or −1 when there is none. */
@@ -125,6 +148,8 @@ export class NearestFirst {
       const key = this.#keys[0] as number;
       this.#pop();
       if (value >= 0) {
+        if (this.#passedOver[this.#index.communes[value] as number] === 1) continue;
+        this.#place = value;
         this.chordSquared = key;
         return this.#index.rows[value] as number;
       }
@@ -136,15 +161,16 @@ export class NearestFirst {
   }
 
   #openLeaf(leaf: number): void {
-    const { points, rows, count } = this.#index;
-    const { profileOf, profiles, hidden } = this.#filter as RowFilter;
+    const { points, rows, communes, profiles, count } = this.#index;
+    const { fitting, hidden } = this.#filter as RowFilter;
+    const passedOver = this.#passedOver;
     const px = this.#point[0] as number;
     const py = this.#point[1] as number;
     const pz = this.#point[2] as number;
     const end = Math.min(count, (leaf + 1) * FAN_OUT);
     for (let place = leaf * FAN_OUT; place < end; place += 1) {
-      const row = rows[place] as number;
-      if (profiles[profileOf[row] as number] !== 1 || (hidden !== undefined && hidden[row] === 1)) continue;
+      if (passedOver[communes[place] as number] === 1 || fitting[profiles[place] as number] !== 1) continue;
+      if (hidden !== undefined && hidden[rows[place] as number] === 1) continue;
       const dx = (points[place * 3] as number) - px;
       const dy = (points[place * 3 + 1] as number) - py;
       const dz = (points[place * 3 + 2] as number) - pz;

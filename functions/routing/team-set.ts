@@ -12,7 +12,7 @@ export class TeamSet {
 
   constructor(columns: TeamColumns) {
     this.columns = columns;
-    this.nearestFirst = new NearestFirst(buildTeamIndex(columns));
+    this.nearestFirst = new NearestFirst(buildTeamIndex(columns), columns.communes.length);
   }
 
   get count(): number {

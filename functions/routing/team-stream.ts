@@ -11,6 +11,8 @@ import type { TeamSet } from './team-set.ts';
  */
 export type TeamStream = {
   next(): boolean;
+  /** No further team of the current one's commune comes up, except one whose place changed since the snapshot. */
+  passOverCommune(): void;
   teams: TeamSet;
   row: number;
   chord: number;
@@ -68,7 +70,7 @@ class CountryStream implements TeamStream {
     for (const { teams, hidden } of view.parts) {
       const { profiles, longestReachKm } = fittingOf(teams, question);
       const reachKm = Math.min(longestReachKm, question.reachKm ?? Infinity);
-      const filter = { profileOf: teams.columns.profileOf, profiles, hidden };
+      const filter = { fitting: profiles, hidden };
       teams.nearestFirst.start(question.at.lat, question.at.lon, reachKm * 1000 + ROUNDING_METRES, filter);
       const row = teams.nearestFirst.next();
       if (row >= 0) this.#heads.push({ teams, row, squared: teams.nearestFirst.chordSquared });
@@ -85,6 +87,10 @@ class CountryStream implements TeamStream {
     this.chord = Math.sqrt(nearest.squared);
     this.#taken = nearest.teams;
     return true;
+  }
+
+  passOverCommune(): void {
+    this.teams.nearestFirst.passOverCommune();
   }
 
   #refill(teams: TeamSet): void {
@@ -127,6 +133,10 @@ class CommuneStream implements TeamStream {
     this.row = team.row;
     this.chord = team.chord;
     return true;
+  }
+
+  passOverCommune(): void {
+    this.#at = this.#ordered.length;
   }
 }
 
