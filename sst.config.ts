@@ -17,7 +17,7 @@ export default $config({
   run: async () => {
     const { execFileSync } = await import('node:child_process');
     const { join } = await import('node:path');
-    const { bundledHandler, bundleFolder, functions, observability, streamReading } = await import('./infra/functions.ts');
+    const { bundledHandler, bundleFolder, dueSchedule, functions, observability, streamReading } = await import('./infra/functions.ts');
     const { firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
     const { isProduction, nameIn } = await import('./infra/names.ts');
     const { apiPaths, explorerRoute, livePath, pageBuild, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
@@ -122,12 +122,14 @@ export default $config({
       contacts: 'ContactsLogGroup',
       live: 'LiveLogGroup',
       'table-stream': 'TableStreamLogGroup',
+      due: 'DueLogGroup',
     };
     const componentNames: Record<FunctionName, string> = {
       graphql: 'Graphql',
       contacts: 'Contacts',
       live: 'LivePhones',
       'table-stream': 'TableStream',
+      due: 'Due',
     };
     // A store of contacts outside AWS, inside the country (infra/README.md, "Where contacts live").
     const contactsEndpoint = process.env['CONTACTS_DYNAMODB_ENDPOINT'];
@@ -182,6 +184,8 @@ export default $config({
       eventSourceArn: fromState('MainStreamArn'),
       destinationConfig: { onFailure: { destinationArn: fromState('UndeliveredQueueArn') } },
     });
+
+    new sst.aws.CronV2('EveryMinute', { ...dueSchedule, function: functionNamed('due').arn });
 
     // What answers where.
     api.route('$default', functionNamed('graphql').arn);

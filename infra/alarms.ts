@@ -3,6 +3,7 @@ import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-clo
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { dueAlarms } from './due-alarms.ts';
 import { functions, type FunctionName } from './functions.ts';
 import type { EncryptionKeys } from './keys.ts';
 import type { FunctionLogs } from './logs.ts';
@@ -73,6 +74,7 @@ export const addAlarms = (scope: Construct, stage: string, watched: Watched, ala
     badPeriods: 2,
     outOf: 5,
   });
+  for (const { id, name: thing, ...watchedFor } of dueAlarms(scope, stage, watched.logs.due)) alarm(id, thing, watchedFor);
   return topic;
 };
 

@@ -41,5 +41,6 @@ export const addLogs = (scope: Construct, stage: string): Readonly<Record<Functi
     contacts: logsOf('contacts'),
     live: logsOf('live'),
     'table-stream': logsOf('table-stream'),
+    due: logsOf('due'),
   };
 };

@@ -18,6 +18,7 @@ export const outputNames = [
   'ContactsLogGroup',
   'LiveLogGroup',
   'TableStreamLogGroup',
+  'DueLogGroup',
 ] as const;
 
 export type OutputName = (typeof outputNames)[number];

@@ -16,6 +16,8 @@ export type PlainAlarmProps = {
   /** How many of the last `outOf` periods of the metric must be bad: one bad minute wakes nobody. */
   readonly badPeriods: number;
   readonly outOf: number;
+  /** What must happen all the time: hearing nothing of it is bad. */
+  readonly silenceIsBad?: true;
   readonly topic: ITopic;
 };
 
@@ -37,8 +39,8 @@ export class PlainAlarm extends Construct {
       evaluationPeriods: props.outOf,
       datapointsToAlarm: props.badPeriods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // At night nobody calls: silence is not a failure.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      // At night nobody calls: silence is mostly no failure.
+      treatMissingData: props.silenceIsBad === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const notice = new SnsAction(props.topic);
     alarm.addAlarmAction(notice);

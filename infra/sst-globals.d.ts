@@ -106,6 +106,17 @@ declare namespace sst.aws {
     readonly url: Output<string>;
   }
 
+  const CronV2: new (
+    name: string,
+    args: {
+      schedule: `rate(${string})` | `cron(${string})` | `at(${string})`;
+      /** The ARN of a function; the component then lets EventBridge Scheduler call it. */
+      function: Input<string>;
+      /** How often a call that failed is made again. */
+      retries?: number;
+    },
+  ) => object;
+
   const StaticSite: new (
     name: string,
     args: {

@@ -54,6 +54,7 @@ export const stateStack = (app: App, { stage, alarmEmail }: StateSettings): Stac
     ContactsLogGroup: logs.contacts.group.logGroupName,
     LiveLogGroup: logs.live.group.logGroupName,
     TableStreamLogGroup: logs['table-stream'].group.logGroupName,
+    DueLogGroup: logs.due.group.logGroupName,
   };
   for (const name of outputNames) new CfnOutput(stack, name, { value: values[name] });
   return stack;

@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Tracer } from '@aws-lambda-powertools/tracer';
 import { isUuid } from '../core/ids.ts';
+import type { DueRun } from '../due/run-due.ts';
 import { describeError } from './describe-error.ts';
 
 /**
@@ -49,6 +50,13 @@ export const recordAnswer = (answered: Answered): void => {
     single.addDimensions({ operation, failure });
     single.addMetric('FailuresByType', MetricUnit.Count, failures.filter((each) => each === failure).length);
   }
+};
+
+/** What one run of what is due came to. The alarms are made from this line (infra/due-alarms.ts). */
+export const DUE_RUN = 'due run';
+
+export const recordDueRun = (run: DueRun): void => {
+  logger.info(DUE_RUN, run);
 };
 
 /** A fault of ours: the line that the alarm's reader looks for. */

@@ -9,9 +9,12 @@ import { startEngine } from './engine.ts';
 import { startExpiry, type TableInUse } from './expiry.ts';
 import { writeWhole } from './files.ts';
 import { isLoopback, type StartFlags } from './flags.ts';
+import { startEveryMinute } from './every-minute.ts';
 import { openFrontDoor } from './front-door.ts';
 import { applySettings, tableNames } from './handler-settings.ts';
 import { loadHandlers } from './handlers.ts';
+import { demonstrationAccounts } from './issuer-accounts.ts';
+import { issuerOf, laterIssuer, localIssuerAt, trustOwnCertificate } from './issuer-settings.ts';
 import { loadKeys } from './keys.ts';
 import { lambdaHttp } from './lambda-http.ts';
 import { provideStreamingGlobal } from './lambda-streaming.ts';
@@ -50,6 +53,7 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
   lifetime.signal.throwIfAborted();
 
   const certificate = isLoopback(flags.host) ? undefined : await loadCertificate(folder, publicHostOf(flags.host), new Date());
+  if (certificate !== undefined) trustOwnCertificate(certificate);
   const door = await openFrontDoor({ host: flags.host, port: flags.port, certificate, report });
   await lifetime.onStop(() => door.close());
   const origin = options.origin ?? originOf(flags.host, door.port);
@@ -70,6 +74,7 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
   const management = await startLiveManagement(connections, report);
   await lifetime.onStop(() => management.stop());
   const endpoint = database.endpoint;
+  const oidc = issuerOf(origin, process.env);
   applySettings(
     {
       ...keys,
@@ -79,6 +84,7 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
       CONTACTS_DYNAMODB_ENDPOINT: process.env['CONTACTS_DYNAMODB_ENDPOINT'] ?? endpoint,
       LIVE_ENDPOINT: management.endpoint,
       STATION_ORIGIN: origin,
+      ...oidc,
     },
     process.env,
   );
@@ -90,9 +96,10 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
   const demonstration = await finishDemonstration(main, step);
   const { station } = await handlers.station();
   const invitations = await inviteNeighbours(demonstration, station.identity.invite, origin);
+  const accounts = oidc.OIDC_ISSUER === localIssuerAt(origin) ? await demonstrationAccounts(station) : [];
   lifetime.signal.throwIfAborted();
 
-  await startBackground(options, folder, tables, main, handlers.tableStream);
+  await startBackground(options, folder, tables, main, handlers);
   const live = createLiveServer({ handler: handlers.live, connections, report });
   await lifetime.onStop(() => live.stop());
   const graphql = lambdaHttp({ name: 'graphql', handler: handlers.graphql, report });
@@ -100,12 +107,13 @@ export const bringUp = async (options: SystemOptions): Promise<Addresses> => {
     origin,
     graphql,
     contacts: lambdaHttp({ name: 'contacts', handler: handlers.contacts, report }),
+    issuer: oidc.OIDC_ISSUER === localIssuerAt(origin) ? laterIssuer(origin, accounts) : undefined,
     pages: serveStatic(pagesFolder),
     live: live.upgrade,
   });
   await lifetime.onStop(() => door.drain());
 
-  const addresses = addressesOf(origin, invitations);
+  const addresses = addressesOf(origin, invitations, accounts);
   // For programs that start a system and want to know where it is; readable by its owner only, like the keys beside it.
   await writeWhole(folder.file('addresses.json'), JSON.stringify(addresses, null, 2));
   await lifetime.onStop(() => rm(folder.file('addresses.json'), { force: true }));
@@ -129,13 +137,13 @@ const openDatabase = async (folder: DataFolder, { progress, lifetime, giveUp }: 
   return { endpoint: engine.endpoint, whereItLives: `The database ${file}` };
 };
 
-/** What goes on beside the requests: following the table's changes, deleting what has expired. */
+/** What goes on beside the requests: following the table's changes, doing what is due, deleting what has expired. */
 const startBackground = async (
   { lifetime, report }: SystemOptions,
   folder: DataFolder,
   tables: readonly TableInUse[],
   main: TableInUse,
-  handler: Awaited<ReturnType<typeof loadHandlers>>['tableStream'],
+  handlers: Pick<Awaited<ReturnType<typeof loadHandlers>>, 'tableStream' | 'due'>,
 ): Promise<void> => {
   const expiry = startExpiry(tables, report);
   await lifetime.onStop(() => expiry.stop());
@@ -145,10 +153,12 @@ const startBackground = async (
     table: main.name,
     client: main.client,
     streams,
-    handler,
+    handler: handlers.tableStream,
     checkpointFile: folder.file('stream-checkpoint.json'),
     undeliveredFolder: folder.file('undelivered'),
     report,
   });
   await lifetime.onStop(() => pump.stop());
+  const due = startEveryMinute(handlers.due, report);
+  await lifetime.onStop(() => due.stop());
 };

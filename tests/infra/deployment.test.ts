@@ -224,7 +224,7 @@ describe('what a function may touch', () => {
   it('includes the phones for the stream alone, and only to send to them', () => {
     const phones = `${arnOf('execute-api', 'Live')}/$default/POST/@connections/*`;
     expect(actionsOn('table-stream', phones)).toEqual(['execute-api:ManageConnections']);
-    for (const name of ['graphql', 'contacts', 'live'] as const) expect(actionsOn(name, phones)).toEqual([]);
+    for (const name of ['graphql', 'contacts', 'live', 'due'] as const) expect(actionsOn(name, phones)).toEqual([]);
   });
 });
 
@@ -240,6 +240,18 @@ describe('a change of the main table', () => {
       destinationConfig: { onFailure: { destinationArn: outputOf('UndeliveredQueueArn') } },
     });
     expect(only(production, 'EventSourceMapping').args['maximumRetryAttempts']).toBeGreaterThan(0);
+  });
+});
+
+describe('what is due', () => {
+  it('is done once a minute, and a run that was missed is not made up for', () => {
+    expect(only(production, 'CronV2').args).toEqual({ schedule: 'rate(1 minute)', retries: 0, function: arnOf('lambda', 'Due') });
+  });
+
+  it('takes nothing of contacts, no key and no phone', () => {
+    expect(Object.keys(environmentOf('due')).filter((name) => !name.startsWith('POWERTOOLS_'))).toEqual(['MAIN_TABLE']);
+    expect(JSON.stringify(permissionsOf('due'))).not.toContain(outputOf('ContactsTableArn'));
+    expect(actionsOn('due', `${outputOf('MainTableArn')}/index/due`)).toEqual(['dynamodb:Query']);
   });
 });
 

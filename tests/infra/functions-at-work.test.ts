@@ -22,7 +22,7 @@ import { outputOf } from './recording-globals.ts';
 import { watchEngine, type WatchingEngine } from './watching-engine.ts';
 
 /**
- * The four functions as they would be deployed, each from its bundle, in a process of its own with exactly the settings that
+ * The functions as they would be deployed, each from its bundle, in a process of its own with exactly the settings that
  * sst.config.ts gives it, on the real engine. One resident and one member use them from tap to call; then what each
  * function asked of the tables is held against what it may.
  */
@@ -240,6 +240,22 @@ describe('the deployed functions', () => {
     expect(postedTo).toEqual(['/live/@connections/phone-out-of-reach']);
     await started(running, 'table-stream').invoke(await changeOf(`request#${requestId}`, 'request'));
     expect(postedTo).toHaveLength(1);
+  });
+
+  it('pass on an offer that ran out, once a minute', async () => {
+    // Asked on Saturday by the lane's clock, which is days before the functions' own.
+    const forgotten = lane.ask();
+    await lane.helpRequests.requestHelp(forgotten);
+    expect(await started(running, 'due').invoke({})).toBeFalsy();
+    const request = await lane.helpRequests.trackedRequest(lane.residentOf(forgotten));
+    expect(request).not.toHaveProperty('offer');
+    expect(request).toMatchObject({
+      state: 'WAITING',
+      declinedBy: [aTeam(1).code],
+      missed: ['ACCEPT', 'CONTACT', 'DONE'],
+      nobodyCould: { reason: 'ALL_ASKED' },
+    });
+    expect(started(running, 'due').log()).toContain('"message":"due run"');
   });
 
   it('fold what has changed about teams into a new snapshot once that is much', async () => {

@@ -119,6 +119,13 @@ export const startRecording = ({ stage, root, secretText }: Situation): Recordin
       record('StaticSite', name, args);
     }
   }
+  class CronV2 {
+    readonly name: string;
+    constructor(name: string, args: Args) {
+      this.name = name;
+      record('CronV2', name, args);
+    }
+  }
   class Stack {
     readonly outputs: Known<Record<string, string>>;
     constructor(name: string, args: Args, options?: Args) {
@@ -150,7 +157,7 @@ export const startRecording = ({ stage, root, secretText }: Situation): Recordin
       $config: (config: unknown) => config,
       $interpolate: (literals: TemplateStringsArray, ...values: unknown[]) =>
         new Known(String.raw({ raw: literals }, ...values.map(settled))),
-      sst: { aws: { Function: LambdaFunction, ApiGatewayV2, ApiGatewayWebSocket, Router, StaticSite } },
+      sst: { aws: { Function: LambdaFunction, ApiGatewayV2, ApiGatewayWebSocket, Router, StaticSite, CronV2 } },
       aws: {
         cloudformation: { Stack },
         lambda: { EventSourceMapping },

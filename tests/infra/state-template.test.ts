@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { createTableInput } from '../../functions/storage/create-tables.dynamo.ts';
 import { tables, type TableDefinition } from '../../functions/storage/tables.ts';
+import { DUE_RUN } from '../../functions/handlers/observability.ts';
 import { functions } from '../../infra/functions.ts';
 import { emptyKeySet } from '../../infra/key-sets.ts';
 import { outputNames } from '../../infra/outputs.ts';
@@ -108,7 +109,7 @@ describe('an alarm', () => {
     });
   });
 
-  it.each(['undelivered', 'notices-late', 'main-table-refusing'])('also watches %s', (name) => {
+  it.each(['undelivered', 'notices-late', 'main-table-refusing', 'due-late', 'due-set-aside', 'due-not-running'])('also watches %s', (name) => {
     expect(named(name)?.Properties['AlarmDescription']).toMatch(/(người dân|tổ viên).*\.\n\n.*(resident|volunteer).*\./is);
   });
 
@@ -116,6 +117,19 @@ describe('an alarm', () => {
     for (const { Properties } of alarms) {
       expect(Properties['AlarmActions']).toEqual([{ Ref: expect.stringMatching(/^Alarms/) }]);
       expect(Properties['OKActions']).toEqual(Properties['AlarmActions']);
+    }
+  });
+
+  it('rings when nobody looks at what is due, although there is nothing to measure then', () => {
+    expect(named('due-not-running')?.Properties).toMatchObject({ TreatMissingData: 'breaching', DatapointsToAlarm: 3, EvaluationPeriods: 3 });
+  });
+
+  it('takes how late and how many from the line that each run writes', () => {
+    for (const field of ['latestBy', 'aside']) {
+      Template.fromJSON({ ...synthesised.production.template }).hasResourceProperties('AWS::Logs::MetricFilter', {
+        FilterPattern: `{ $.message = "${DUE_RUN}" }`,
+        MetricTransformations: [{ MetricNamespace: 'TramSo/production', MetricName: `Due-${field}`, MetricValue: `$.${field}` }],
+      });
     }
   });
 

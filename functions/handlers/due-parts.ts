@@ -1,0 +1,49 @@
+import { systemClock } from '../core/clock.ts';
+import { publicHolidays } from '../core/public-holidays.ts';
+import { createDueStore } from '../due/due-store.dynamo.ts';
+import type { DueRunParts } from '../due/run-due.ts';
+import { dueShards } from '../help-requests/due.ts';
+import { createFollowDue } from '../help-requests/follow-due.ts';
+import { createKiosks } from '../kiosks/kiosks.ts';
+import { placeMoveWrites } from '../routing/live-page-store.dynamo.ts';
+import { createRouter } from '../routing/route.ts';
+import { connect } from '../storage/client.ts';
+import { createTeams } from '../teams/teams.ts';
+import { catalogue, topicByCode } from '../topics/catalogue.ts';
+import { createUnits } from '../units/units.ts';
+import { describeError } from './describe-error.ts';
+import { logger } from './observability.ts';
+import { readSettings } from './settings.ts';
+
+const build = (): Omit<DueRunParts, 'mayGoOn'> => {
+  const settings = readSettings(['MAIN_TABLE', 'DYNAMODB_ENDPOINT']);
+  const main = { client: connect({ endpoint: settings.DYNAMODB_ENDPOINT }), name: settings.MAIN_TABLE };
+  const units = createUnits(main);
+  return {
+    store: createDueStore(main),
+    parts: dueShards,
+    followDue: createFollowDue(main, {
+      router: createRouter(main, publicHolidays),
+      placeWrites: (move) => placeMoveWrites(main, move),
+      kiosks: createKiosks(main),
+      teams: createTeams(main),
+      catalogue,
+      topicByCode,
+      provinceOf: async (unitVersion, communeCode) => (await units.unit(unitVersion, communeCode))?.parentCode,
+      holidays: publicHolidays,
+      clock: systemClock,
+    }),
+    clock: systemClock,
+    report: (error, { pk, failures }) => {
+      logger.error('fault', { row: pk, failures, fault: describeError(error) });
+    },
+  };
+};
+
+let parts: Omit<DueRunParts, 'mayGoOn'> | undefined;
+
+/** The parts of this process, built at the first run from the environment. */
+export const dueParts = (): Omit<DueRunParts, 'mayGoOn'> => {
+  parts ??= build();
+  return parts;
+};
