@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Info } from 'csv-parse';
 import { streamXlsxRows } from 'hucre/xlsx';
@@ -70,7 +69,7 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 
 async function* linesOfXlsx(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Line> {
   try {
-    for await (const { index, values } of streamXlsxRows(Readable.toWeb(Readable.from(bytes)))) {
+    for await (const { index, values } of streamXlsxRows(streamOf(bytes))) {
       if (values.length > MOST_COLUMNS) throw new FileUnreadable('TOO_MANY_COLUMNS', index + 1);
       const cells = values.map(textOfValue);
       if (cells.reduce((sum, cell) => sum + cell.length, 0) > MOST_LINE_CHARACTERS) throw new FileUnreadable('LINE_TOO_LONG', index + 1);
@@ -81,6 +80,18 @@ async function* linesOfXlsx(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<L
     throw new FileUnreadable('NOT_A_TABLE');
   }
 }
+
+const streamOf = (bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    pull: async (controller) => {
+      const next = await bytes.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: async () => {
+      await bytes.return(undefined);
+    },
+  });
 
 /** The disk's own failures (EIO, ENOENT …) are not the file's. */
 const isOfTheDisk = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
