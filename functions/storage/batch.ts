@@ -1,5 +1,6 @@
 import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { MainTable } from './client.ts';
+import { TableThrottled } from './trouble.ts';
 
 export type Row = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 export type RowKey = { readonly pk: string; readonly sk: string };
@@ -13,11 +14,12 @@ type Write = { readonly PutRequest: { readonly Item: Record<string, unknown> } }
 /** Requests under way at once: enough to keep a small engine busy, few enough not to be throttled. */
 const AT_ONCE = 4;
 
-const MOST_ATTEMPTS = 10;
+/** A bulk write has time, some 25 s here; whoever reads is waited for by a person, and told after 1.5 s. */
+const MOST_ATTEMPTS = { writing: 10, reading: 6 } as const;
 
 /**
  * Puts rows, replacing those with the same keys. Not one transaction: for bulk writes that can be repeated as a whole.
- * `onWritten` hears how many rows were written since it was last called. Throws when the table keeps refusing.
+ * `onWritten` hears how many rows were written since it was last called. Throws TableThrottled when the table keeps refusing.
  */
 export const putRows = (table: MainTable, rows: Iterable<Row>, onWritten?: (count: number) => void): Promise<void> =>
   writeAll(table, putsOf(rows), onWritten);
@@ -41,7 +43,7 @@ const writeAll = async (
     for (const chunk of chunks) {
       let left: NonNullable<BatchWriteCommand['input']['RequestItems']>[string] = chunk;
       for (let attempt = 0; left.length > 0; attempt += 1) {
-        await beforeAttempt(attempt);
+        await beforeAttempt(attempt, MOST_ATTEMPTS.writing);
         const answer = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
         left = answer.UnprocessedItems?.[name] ?? [];
       }
@@ -70,7 +72,7 @@ export const countedRows = async (
       [name]: { Keys: chunk.map(({ pk, sk }) => ({ pk, sk })), ConsistentRead: consistent },
     };
     for (let attempt = 0; Object.keys(left).length > 0; attempt += 1) {
-      await beforeAttempt(attempt);
+      await beforeAttempt(attempt, MOST_ATTEMPTS.reading);
       requests += 1;
       const answer = await client.send(new BatchGetCommand({ RequestItems: left }));
       rows.push(...(answer.Responses?.[name] ?? []));
@@ -81,9 +83,9 @@ export const countedRows = async (
 };
 
 /** A throttled table hands back what it did not process: asked again after 25 to 50 ms, then twice that, and so on up to 5 s. */
-const beforeAttempt = async (attempt: number): Promise<void> => {
+const beforeAttempt = async (attempt: number, most: number): Promise<void> => {
   if (attempt === 0) return;
-  if (attempt >= MOST_ATTEMPTS) throw new Error('The table keeps handing back rows unprocessed: it is throttled. Try again later.');
+  if (attempt >= most) throw new TableThrottled('The table keeps handing back rows unprocessed: it is throttled. Try again later.');
   await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 50 * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)));
 };
 

@@ -10,7 +10,13 @@ const THROTTLED = new Set([
   'ThrottlingException',
   'ThrottledException',
   'TransactionInProgressException',
+  'TableThrottled',
 ]);
+
+/** The table keeps handing back what it did not get to: a batch knows no other way to say that it is throttled. */
+export class TableThrottled extends Error {
+  override readonly name = 'TableThrottled';
+}
 
 /** What Node says of a connection that is not there, or no longer. */
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
