@@ -1,10 +1,31 @@
+import { days, instantOf } from '../core/clock.ts';
 import { canBeCode } from '../core/ids.ts';
-import type { Page, PageQuestion } from '../core/pages.ts';
+import { LARGEST_PAGE, type Page, type PageQuestion } from '../core/pages.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { AdminUnit } from './admin-unit.ts';
-import { createUnitStore } from './unit-store.dynamo.ts';
+import { rememberLists } from './remember-lists.ts';
+import { findUnits } from './search-units.ts';
+import type { Succession } from './succession.ts';
+import { pageOfPlaced, type UnitIndex } from './unit-index.ts';
+import { createUnitListStore } from './unit-list-store.dynamo.ts';
+import type { UnitVersion } from './unit-list-row.ts';
 
-/** Provinces and communes of any version of the official list. */
+/** A version with its validity: the first day, which is its name, and the last; no end while no later list is known. */
+export type UnitVersionInTime = Omit<UnitVersion, 'hash'> & { readonly until?: string | undefined };
+
+/** What is searched for: see `findUnits`. */
+export type UnitSearch = {
+  readonly version: string;
+  /** The first 200 characters count. */
+  readonly text: string;
+  /** Code of a province of that version. */
+  readonly within?: string | undefined;
+};
+
+/**
+ * Provinces and communes of any version of the official list. A process reads a list when it is first asked about, in one table
+ * query, and answers from then on without the table. `first` of a page: 1 to 100, else RangeError.
+ */
 export type Units = {
   /** Undefined when the version has no such code. */
   readonly unit: (version: string, code: string) => Promise<AdminUnit | undefined>;
@@ -12,19 +33,66 @@ export type Units = {
   readonly units: (version: string, codes: readonly string[]) => Promise<readonly (AdminUnit | undefined)[]>;
   /** By code. Empty for an unknown version. */
   readonly provinces: (version: string) => Promise<readonly AdminUnit[]>;
-  /** The communes of a province by name, tone marks ignored. `first`: 1 to 100, else RangeError. */
+  /** The communes of a province by name, tone marks ignored. */
   readonly communes: (version: string, provinceCode: string, page: PageQuestion) => Promise<Page<AdminUnit>>;
+  /** Every version, oldest first. A new one is seen within a minute. */
+  readonly versions: () => Promise<readonly UnitVersionInTime[]>;
+  /** The version in force on this day (`2026-11-23`); undefined before the first list that we have. */
+  readonly versionOn: (day: string) => Promise<string | undefined>;
+  /** The units that fit, best first. Empty for an unknown version. */
+  readonly search: (search: UnitSearch, page: PageQuestion) => Promise<Page<AdminUnit>>;
+  /** What became of a unit in the next version, by code. Empty when there is no next one yet, and when nobody knows. */
+  readonly successors: (unit: AdminUnit, page: PageQuestion) => Promise<Page<Succession>>;
+  /** What of the version before became this unit, by code. Empty as well when nobody knows. */
+  readonly predecessors: (unit: AdminUnit, page: PageQuestion) => Promise<Page<Succession>>;
 };
 
-export const createUnits = (main: MainTable): Units => {
-  const store = createUnitStore(main);
+const LONGEST_SEARCH = 200;
+
+/** `now` in milliseconds: only how long ago the versions were read hangs on it. */
+export const createUnits = (main: MainTable, now: () => number = Date.now): Units => {
+  const remembered = rememberLists(createUnitListStore(main), now);
+  const indexOf = async (version: string): Promise<UnitIndex | undefined> => (canBeCode(version) ? remembered.index(version) : undefined);
   return {
-    unit: async (version, code) => (canBeCode(version) && canBeCode(code) ? store.get(version, code) : undefined),
+    unit: async (version, code) => (await indexOf(version))?.byCode.get(code),
     units: async (version, codes) => {
-      const found = new Map((await store.getMany(version, canBeCode(version) ? [...new Set(codes)].filter(canBeCode) : [])).map((unit) => [unit.code, unit]));
-      return codes.map((code) => found.get(code));
+      const index = await indexOf(version);
+      return codes.map((code) => index?.byCode.get(code));
     },
-    provinces: store.provinces,
-    communes: store.within,
+    provinces: async (version) => (await indexOf(version))?.provinces ?? [],
+    communes: async (version, provinceCode, page) => pageOfPlaced((await indexOf(version))?.communesOf(provinceCode) ?? [], page),
+
+    versions: async () => {
+      const versions = await remembered.versions();
+      return versions.map(({ hash: _hash, ...version }, at) => {
+        const next = versions[at + 1];
+        return { ...version, ...(next === undefined ? {} : { until: dayBefore(next.version) }) };
+      });
+    },
+    versionOn: async (day) => (await remembered.versions()).findLast(({ version }) => version <= day)?.version,
+
+    search: async ({ version, text, within }, page) => {
+      const index = await indexOf(version);
+      return pageOfFound(index === undefined ? [] : findUnits(index.searchable(), { text: text.slice(0, LONGEST_SEARCH), within }), page);
+    },
+
+    successors: async ({ version, code }, page) => {
+      const next = (await remembered.versions()).find(({ formerVersion }) => formerVersion === version);
+      return pageOfPlaced(next === undefined ? [] : ((await indexOf(next.version))?.successors(code) ?? []), page);
+    },
+    predecessors: async ({ version, code }, page) => pageOfPlaced((await indexOf(version))?.predecessors(code) ?? [], page),
+  };
+};
+
+const dayBefore = (day: string): string => instantOf(Date.parse(`${day}T00:00:00.000Z`) - days(1)).slice(0, 10);
+
+/** A list never changes, so a unit's place among those found is a cursor. A cursor of another search ends the list. */
+const pageOfFound = (found: readonly AdminUnit[], { first, after }: PageQuestion): Page<AdminUnit> => {
+  if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE) throw new RangeError(`A page holds 1 to ${LARGEST_PAGE} items.`);
+  const at = after === undefined ? -1 : found.findIndex(({ code }) => code === after);
+  if (after !== undefined && at < 0) return { items: [], hasNextPage: false };
+  return {
+    items: found.slice(at + 1, at + 1 + first).map((item) => ({ cursor: item.code, item })),
+    hasNextPage: at + 1 + first < found.length,
   };
 };

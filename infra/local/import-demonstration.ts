@@ -58,7 +58,8 @@ export const importDemonstration = async (options: ImportDemonstration): Promise
         // Writing is half the way, the engine's import the other half.
         onProgress?.(Math.floor(done / 2), prepared.count);
       }
-      await file.write(`${text}${lineOf(rowOfMarker({ ...markerOf(prepared, now), stage: 'ROWS' }))}\n`);
+      const last = [...prepared.versionRows, rowOfMarker({ ...markerOf(prepared, now), stage: 'ROWS' })];
+      await file.write(`${text}${last.map((row) => `${lineOf(row)}\n`).join('')}`);
     } finally {
       await file.close();
     }
@@ -77,8 +78,13 @@ export const importDemonstration = async (options: ImportDemonstration): Promise
   }
 };
 
-/** A line of DynamoDB's own export format. */
-const lineOf = (row: Record<string, unknown>): string => JSON.stringify({ Item: marshall(row, { removeUndefinedValues: true }) });
+/** A line of DynamoDB's own export format, in which bytes are base64. */
+const lineOf = (row: Record<string, unknown>): string =>
+  JSON.stringify({ Item: marshall(row, { removeUndefinedValues: true }) }, function (this: Record<string, unknown>, key, value: unknown) {
+    // A Buffer has turned itself into an object before it comes here as `value`.
+    const own = this[key];
+    return own instanceof Uint8Array ? Buffer.from(own).toString('base64') : value;
+  });
 
 const isThere = async (file: string): Promise<boolean> => {
   try {

@@ -10,9 +10,9 @@ import {
 } from '../../functions/teams/demonstration/demonstration.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { UNITS_IN_FORCE } from '../../functions/units/admin-unit.ts';
-import { linesOfReport } from '../../functions/units/check-units.ts';
+import { createUnits } from '../../functions/units/units.ts';
 import { putMarker, readMarker, type DemonstrationMarker } from './demonstration-marker.ts';
-import { prepareRows, type DemonstrationRows } from './demonstration-rows.ts';
+import { prepareRows, prepareUnitRows, type DemonstrationRows } from './demonstration-rows.ts';
 
 export type LoadDemonstration = {
   readonly main: MainTable;
@@ -43,7 +43,10 @@ export type LoadedDemonstration = {
 export const loadDemonstration = async (options: LoadDemonstration): Promise<LoadedDemonstration> => {
   const { main, onProgress, signal, clock = systemClock } = options;
   const before = await readMarker(main);
-  if (before?.stage === 'READY') return { loaded: false, ...kept(before), lines: [] };
+  if (before?.stage === 'READY') {
+    await addMissingUnits(main);
+    return { loaded: false, ...kept(before), lines: [] };
+  }
   // An interrupted load is finished as it was begun: another number of teams would leave rows that belong to nobody.
   const now = before?.at ?? clock();
   const prepared = prepareRows(before?.teams ?? options.teams, now);
@@ -52,16 +55,26 @@ export const loadDemonstration = async (options: LoadDemonstration): Promise<Loa
   if (before?.stage !== 'ROWS' || before.generator !== DEMONSTRATION_VERSION) {
     await putMarker(main, marker);
     let done = 0;
-    await putRows(main, untilAborted(prepared.rows(), signal), (count) => {
+    const written = (count: number): void => {
       done += count;
       onProgress?.(done, prepared.count);
-    });
+    };
+    await putRows(main, untilAborted(prepared.rows(), signal), written);
+    await putRows(main, prepared.versionRows, written);
     await putMarker(main, { ...marker, stage: 'ROWS' });
   }
   signal?.throwIfAborted();
   await putSnapshot(main, prepared.demonstration.teams.map(routableTeamOf), clock());
   await putMarker(main, { ...marker, stage: 'READY' });
   return { loaded: true, ...kept(marker), lines: linesOf(prepared) };
+};
+
+/** A table of before there were versions of the list gets them; one that has them costs one query. */
+const addMissingUnits = async (main: MainTable): Promise<void> => {
+  if ((await createUnits(main).versions()).length > 0) return;
+  const { rows, versionRows } = prepareUnitRows();
+  await putRows(main, rows);
+  await putRows(main, versionRows);
 };
 
 const kept = ({ teams, seed, invitations }: DemonstrationMarker) => ({ teams, seed, invitations });
@@ -78,8 +91,8 @@ export const markerOf = ({ demonstration }: DemonstrationRows, at: string): Demo
   invitations: [...invitationCandidates(demonstration)],
 });
 
-const linesOf = ({ demonstration, unitReport }: DemonstrationRows): readonly string[] => [
-  ...linesOfReport(unitReport),
+const linesOf = ({ demonstration, unitLines }: DemonstrationRows): readonly string[] => [
+  ...unitLines,
   `Demonstration (generated, seed ${demonstration.seed}): ${[
     `${demonstration.teams.length.toLocaleString('en')} teams`,
     `${demonstration.members.length.toLocaleString('en')} members`,

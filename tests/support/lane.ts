@@ -18,10 +18,9 @@ import { MEMBER_DEFAULTS, TEAM_DEFAULTS } from '../../functions/teams/team.ts';
 import type { Member, Team } from '../../functions/teams/team.ts';
 import { catalogue, topicByCode } from '../../functions/topics/catalogue.ts';
 import { createPermission } from '../../functions/permission/permission.ts';
-import { putRows } from '../../functions/storage/batch.ts';
-import { rowOfUnit } from '../../functions/units/unit-row.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import { startEngine } from './engine.ts';
+import { putUnits } from './units.ts';
 
 /** A clock that a test moves: it never goes by itself. */
 export const handClock = (start: string): { now: Clock; advance: (milliseconds: number) => void } => {
@@ -101,7 +100,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) 
     for (const member of members[team.code] ?? []) await teamRecords.saveMember(member);
   }
   const contacts = createContacts(engine.contacts, { kty: 'EC', kid: 'test' }, clock.now);
-  await putRows(engine.main, units.map(rowOfUnit));
+  await putUnits(engine.main, units);
   const permission = createPermission({ teams: teamRecords, kiosks, units: createUnits(engine.main) });
   const helpRequests = createHelpRequests(engine.main, {
     router: createRouter(engine.main),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { exportJWK, generateKeyPair } from 'jose';
 import { systemClock } from '../../functions/core/clock.ts';
@@ -10,9 +9,9 @@ import type { Kiosk } from '../../functions/kiosks/kiosk.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import type { Team } from '../../functions/teams/team.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
-import { rowOfUnit } from '../../functions/units/unit-row.ts';
 import { startEngine } from './engine.ts';
 import { aKiosk, aMember } from './lane.ts';
+import { putUnits } from './units.ts';
 
 export type Asked = {
   readonly method?: string;
@@ -64,12 +63,12 @@ const units = [
 ] as const;
 
 /**
- * The whole API over the real engine in memory: the exported handler itself, called with events as the gateway makes them,
+ * The whole API over the real engine, in memory unless a file is given: the exported handler itself, called with events as the gateway makes them,
  * and demonstration records put by the domains' own functions. One per test file, since the handler reads its settings
  * once per process.
  */
-export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) => {
-  const engine = await startEngine();
+export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), database?: string) => {
+  const engine = await startEngine(database);
   const signing = { keys: [await newSigningKey('test-signing')] };
   const { publicKey, privateKey } = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true });
   const contactKey = { ...(await exportJWK(publicKey)), kid: 'test-contact' };
@@ -86,7 +85,7 @@ export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'ERROR',
   });
-  for (const unit of units) await engine.main.client.send(new PutCommand({ TableName: engine.main.name, Item: rowOfUnit(unit) }));
+  await putUnits(engine.main, units);
   const teamRecords = createTeams(engine.main);
   await putSnapshot(engine.main, [], systemClock());
   await createKiosks(engine.main).saveKiosk(kiosk);

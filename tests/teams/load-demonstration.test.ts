@@ -65,7 +65,7 @@ describe('loading the demonstration into a table', () => {
       clock,
       signal: stop.signal,
       onProgress: (done) => {
-        if (done > 500) stop.abort(new Error('Ctrl-C'));
+        if (done > 50) stop.abort(new Error('Ctrl-C'));
       },
     });
     await expect(interrupted).rejects.toThrow('Ctrl-C');

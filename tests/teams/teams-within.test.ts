@@ -1,13 +1,12 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { teamsWithin } from '../../functions/teams/teams-within.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
 import type { AdminUnit } from '../../functions/units/admin-unit.ts';
-import { rowOfUnit } from '../../functions/units/unit-row.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { aTeam } from '../support/lane.ts';
+import { putUnits } from '../support/units.ts';
 
 const version = '2025-07-01';
 const province: AdminUnit = { version, code: '01', level: 'PROVINCE', name: 'Thành phố Hà Nội' };
@@ -24,7 +23,7 @@ beforeAll(async () => {
   const teams = createTeams(engine.main);
   parts = { teams, units: createUnits(engine.main) };
   await putSnapshot(engine.main, [], '2026-11-23T08:00:00.000Z');
-  for (const unit of [province, ...communes]) await engine.main.client.send(new PutCommand({ TableName: engine.main.name, Item: rowOfUnit(unit) }));
+  await putUnits(engine.main, [province, ...communes]);
   for (const [at, { code }] of communes.entries()) {
     for (let number = 1; number <= teamsOf(at); number += 1) await teams.changeTeam(aTeam(number, { code: `${code}-00${number}`, communeCode: code }));
   }

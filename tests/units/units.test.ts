@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { putRows } from '../../functions/storage/batch.ts';
 import { UNITS_IN_FORCE } from '../../functions/units/admin-unit.ts';
 import type { AdminUnit } from '../../functions/units/admin-unit.ts';
 import { readAddressDatabase } from '../../functions/units/address-database.ts';
 import { checkUnits } from '../../functions/units/check-units.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import type { Units } from '../../functions/units/units.ts';
-import { rowOfUnit } from '../../functions/units/unit-row.ts';
 import { startEngine } from '../support/engine.ts';
 import type { TestEngine } from '../support/engine.ts';
+import { putUnits } from '../support/units.ts';
 
 let engine: TestEngine;
 let units: Units;
@@ -22,7 +21,7 @@ beforeAll(async () => {
   // All provinces, and the communes of one: the rest would only take time.
   const some = checked.value.units.filter(({ level, parentCode }) => level === 'PROVINCE' || parentCode === LAO_CAI);
   const before: AdminUnit = { version: '2019-01-01', code: '03006', level: 'COMMUNE', name: 'Phường Phan Si Păng', parentCode: '10' };
-  await putRows(engine.main, [...some, before].map(rowOfUnit));
+  await putUnits(engine.main, [...some, before]);
 });
 
 afterAll(() => engine.stop());
