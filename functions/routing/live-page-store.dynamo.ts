@@ -72,11 +72,14 @@ export const takePlaceRegardlessWrite = (table: MainTable, place: PlaceOf): Tran
 export const givePlaceBackWrite = (table: MainTable, place: PlaceOf): TransactWrite =>
   onlyWrite(placeMoveWrites(table, { giveBack: place }));
 
-/** Changes a team's duty or capacity and leaves its open requests as they are. At least one of the two is given. */
+/**
+ * Changes a team's duty or capacity and leaves its open requests as they are. At least one of the two is given. With
+ * `version` the condition fails when anything of the page changed since it was read.
+ */
 export const changeLiveTeamWrite = (
   table: MainTable,
   place: PlaceOf,
-  change: { readonly duty?: Duty; readonly capacity?: number },
+  change: { readonly duty?: Duty; readonly capacity?: number; readonly version?: number },
 ): TransactWrite => {
   const { duty, capacity } = checkLiveTeam({ open: 0, capacity: change.capacity ?? 0, duty: change.duty ?? { hours: '24/7' } });
   const sets = ['#version = #version + :one'];
@@ -88,7 +91,7 @@ export const changeLiveTeamWrite = (
       TableName: table.name,
       Key: livePageKey(place.communeCode),
       UpdateExpression: `SET ${sets.join(', ')}`,
-      ConditionExpression: 'attribute_exists(teams.#team)',
+      ConditionExpression: `attribute_exists(teams.#team)${change.version === undefined ? '' : ' AND #version = :version'}`,
       ExpressionAttributeNames: {
         '#version': 'version',
         '#team': place.teamCode,
@@ -99,6 +102,34 @@ export const changeLiveTeamWrite = (
         ':one': 1,
         ...(change.duty === undefined ? {} : { ':duty': duty }),
         ...(change.capacity === undefined ? {} : { ':capacity': capacity }),
+        ...(change.version === undefined ? {} : { ':version': change.version }),
+      },
+    },
+  };
+};
+
+/**
+ * Says what the duty of these teams of a page is now: the page's one write in a transaction. Its condition fails when
+ * anything of the page changed since it was read, so that two members who speak at once are both heard. With no duty to
+ * change it says that somebody came or went: whoever decides from the page as it was reads again.
+ */
+export const changeDutiesWrite = (table: MainTable, page: LivePage, duties: ReadonlyMap<string, Duty>): TransactWrite => {
+  const changes = [...duties].map(([teamCode, duty], number) => ({ teamCode, duty: checkLiveTeam({ open: 0, capacity: 0, duty }).duty, number }));
+  return {
+    Update: {
+      TableName: table.name,
+      Key: livePageKey(page.communeCode),
+      UpdateExpression: ['SET #version = #version + :one', ...changes.map(({ number }) => `teams.#team${number}.#duty = :duty${number}`)].join(', '),
+      ConditionExpression: '#version = :version',
+      ExpressionAttributeNames: {
+        '#version': 'version',
+        ...(changes.length === 0 ? {} : { '#duty': 'duty' }),
+        ...Object.fromEntries(changes.map(({ teamCode, number }) => [`#team${number}`, teamCode])),
+      },
+      ExpressionAttributeValues: {
+        ':one': 1,
+        ':version': page.version,
+        ...Object.fromEntries(changes.map(({ duty, number }) => [`:duty${number}`, duty])),
       },
     },
   };

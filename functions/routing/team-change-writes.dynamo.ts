@@ -15,8 +15,8 @@ export type TeamChangeForRouting = {
   readonly teamCode: string;
   /** How the team is from now on, or that it is gone. */
   readonly change: TeamChange;
-  /** The live page that it leaves: its commune before, with the open requests that were read there. */
-  readonly leaves?: { readonly communeCode: string; readonly open: number };
+  /** The live page that it leaves: its commune before, with the open requests and, to take its duty along, the page's version that were read there. */
+  readonly leaves?: { readonly communeCode: string; readonly open: number; readonly version?: number };
   /** The live page that it joins, as read just before, and what stands there of it. */
   readonly joins?: { readonly page: LivePage; readonly live: LiveTeam };
 };
@@ -47,16 +47,41 @@ export const changeTeamWrites = (table: MainTable, { teamCode, change, leaves, j
   ...(joins === undefined ? [] : [joinWrite(table, teamCode, joins)]),
 ];
 
-const leaveWrite = (table: MainTable, teamCode: string, leaves: { readonly communeCode: string; readonly open: number }): TransactWrite => ({
+const leaveWrite = (table: MainTable, teamCode: string, leaves: NonNullable<TeamChangeForRouting['leaves']>): TransactWrite => ({
   Update: {
     TableName: table.name,
     Key: livePageKey(leaves.communeCode),
     UpdateExpression: 'SET #version = #version + :one REMOVE teams.#team',
-    ConditionExpression: 'teams.#team.#open = :open',
+    ConditionExpression: `teams.#team.#open = :open${leaves.version === undefined ? '' : ' AND #version = :version'}`,
     ExpressionAttributeNames: { '#version': 'version', '#team': teamCode, '#open': 'open' },
-    ExpressionAttributeValues: { ':one': 1, ':open': leaves.open },
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ':open': leaves.open,
+      ...(leaves.version === undefined ? {} : { ':version': leaves.version }),
+    },
   },
 });
+
+/**
+ * New teams on one page at once, to be put into the transaction that writes them: the page as it was read with them on it. The
+ * condition fails when the page changed since. Routing asks for them once they are in its snapshot (`rebuildSnapshot`).
+ */
+export const joinPageWrite = (table: MainTable, page: LivePage, joining: ReadonlyMap<string, LiveTeam>): TransactWrite => {
+  const lives = [...joining].map(([teamCode, live]) => [teamCode, checkLiveTeam(live)] as const);
+  return {
+    Put: {
+      TableName: table.name,
+      Item: livePageRow({ ...page, version: page.version + 1, teams: new Map([...page.teams, ...lives]) }),
+      ...(page.version === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': page.version },
+          }),
+    },
+  };
+};
 
 const joinWrite = (table: MainTable, teamCode: string, { page, live }: { readonly page: LivePage; readonly live: LiveTeam }): TransactWrite => {
   const checked = checkLiveTeam(live);

@@ -1,3 +1,4 @@
 /** What the domain of teams needs of routing, to put into the transaction that changes a team. */
-export { changeLiveTeamWrite, readLivePages } from './live-page-store.dynamo.ts';
-export { changeTeamWrites } from './team-change-writes.dynamo.ts';
+export { changeDutiesWrite, changeLiveTeamWrite, readLivePages } from './live-page-store.dynamo.ts';
+export { changeTeamWrites, joinPageWrite } from './team-change-writes.dynamo.ts';
+export { knownTeamIds, rebuildSnapshot } from './snapshot-store.dynamo.ts';

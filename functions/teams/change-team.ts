@@ -23,16 +23,16 @@ export const liveTeamOf = (team: Team, open = 0): LiveTeam => ({
 /** What a change of a team means for the live pages: at most one of `stays` and `moves`. */
 export type LivePageChange = {
   /** The page of the old commune, which the team leaves. */
-  readonly leaves?: { readonly communeCode: string; readonly open: number };
+  readonly leaves?: { readonly communeCode: string; readonly open: number; readonly version: number };
   /** The page of the new commune, which the team joins. */
   readonly joins?: { readonly page: LivePage; readonly live: LiveTeam };
   /** New hours or capacity on the page where the team stands already. */
-  readonly stays?: { readonly duty?: LiveTeam['duty']; readonly capacity?: number };
+  readonly stays?: { readonly duty?: LiveTeam['duty']; readonly capacity?: number; readonly version: number };
 };
 
 /**
  * From the team as it was, as it is to be, and the pages of both communes as they are now. Open requests go along to the
- * new commune; a duty that was prolonged by hand stays prolonged.
+ * new commune, and so does what members said of their duty.
  */
 export const livePageChange = (before: Team | undefined, after: Team, pages: ReadonlyMap<string, LivePage>): LivePageChange => {
   const page = pages.get(after.communeCode);
@@ -44,15 +44,19 @@ export const livePageChange = (before: Team | undefined, after: Team, pages: Rea
     if (!hours && !capacity) return {};
     return {
       stays: {
+        version: page.version,
         ...(hours ? { duty: { ...here.duty, hours: after.serviceHours } } : {}),
         ...(capacity ? { capacity: after.capacity } : {}),
       },
     };
   }
-  const there = before === undefined ? undefined : pages.get(before.communeCode)?.teams.get(after.code);
+  const oldPage = before === undefined ? undefined : pages.get(before.communeCode);
+  const there = oldPage?.teams.get(after.code);
   const live = liveTeamOf(after, there?.open);
   return {
     joins: { page, live: there === undefined ? live : { ...live, duty: { ...there.duty, hours: after.serviceHours } } },
-    ...(before === undefined || there === undefined ? {} : { leaves: { communeCode: before.communeCode, open: there.open } }),
+    ...(oldPage === undefined || there === undefined
+      ? {}
+      : { leaves: { communeCode: oldPage.communeCode, open: there.open, version: oldPage.version } }),
   };
 };

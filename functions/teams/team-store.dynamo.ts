@@ -50,9 +50,19 @@ export const createTeamStore = (main: MainTable) => {
       return row === undefined ? undefined : readTeam(row);
     },
 
-    /** Those that exist, in no order. */
+    /** Those that exist, in no order, as they are now. */
     teams: async (codes: readonly string[]): Promise<Kept<Team>[]> =>
-      (await getRows(main, codes.map(teamKey))).map(readTeam),
+      (await getRows(main, codes.map(teamKey), { consistent: true })).map(readTeam),
+
+    /** Holds a transaction to the team as it was read. */
+    unchangedTeam: ({ code, revision }: Kept<Team>): TransactWrite => ({
+      ConditionCheck: {
+        TableName: main.name,
+        Key: teamKey(code),
+        ConditionExpression: 'revision = :revision',
+        ExpressionAttributeValues: { ':revision': revision },
+      },
+    }),
 
     teamsWithin: (unitVersion: string, communeCode: string, page: PageQuestion): Promise<Page<Kept<Team>>> =>
       pageWithin(main, communeKey(unitVersion, communeCode), page, readTeam),
@@ -69,8 +79,12 @@ export const createTeamStore = (main: MainTable) => {
     putTeam: (team: Team, before: number | undefined, alongside: readonly TransactWrite[]): Promise<boolean> =>
       transact([putOver(rowOfTeam(team, (before ?? 0) + 1), before), ...alongside]),
 
+    /** New teams together with what others must write at the same moment: all or none. At most 90 at once. */
+    putNewTeams: (teams: readonly Team[], alongside: readonly TransactWrite[]): Promise<boolean> =>
+      transact([...teams.map((team) => putOver(rowOfTeam(team), undefined)), ...alongside]),
+
     /** The member's row and its copies under their teams; copies under teams that they left go. */
-    putMember: (member: Member, before: Kept<Member> | undefined): Promise<boolean> => {
+    putMember: (member: Member, before: Kept<Member> | undefined, alongside: readonly TransactWrite[] = []): Promise<boolean> => {
       const [own, ...copies] = rowsOfMember(member, (before?.revision ?? 0) + 1);
       const stays = new Set(member.memberships.map(({ teamCode }) => teamCode));
       const left = before?.memberships.filter(({ teamCode }) => !stays.has(teamCode)) ?? [];
@@ -78,10 +92,13 @@ export const createTeamStore = (main: MainTable) => {
         putOver(own, before?.revision),
         ...copies.map((Item) => ({ Put: { TableName: main.name, Item } })),
         ...left.map(({ teamCode }) => ({ Delete: { TableName: main.name, Key: membershipKey(teamCode, member.id) } })),
+        ...alongside,
       ]);
     },
   };
 };
+
+export type TeamStore = ReturnType<typeof createTeamStore>;
 
 const isLostRace = ({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean =>
   reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');

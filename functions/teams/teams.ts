@@ -1,10 +1,11 @@
+import type { Instant } from '../core/clock.ts';
 import { canBeCode } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
-import { changeLiveTeamWrite, changeTeamWrites, readLivePages } from '../routing/team-changes.ts';
-import type { MainTable } from '../storage/client.ts';
-import { livePageChange, routableTeamOf } from './change-team.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
+import { addTeams, makeRoutable } from './add-teams.ts';
 import type { Kept, Member, Team } from './team.ts';
 import { createTeamStore } from './team-store.dynamo.ts';
+import { writeTeam } from './write-team.ts';
 
 export type Teams = {
   readonly team: (code: string) => Promise<Kept<Team> | undefined>;
@@ -15,13 +16,17 @@ export type Teams = {
   readonly member: (id: string) => Promise<Kept<Member> | undefined>;
   /** All members of one team (4 to 9 people), by id. Empty for an unknown team. */
   readonly membersOf: (teamCode: string) => Promise<readonly Kept<Member>[]>;
-  /** Writes the whole member, new or not, in every team that they are in. */
+  /** Writes the whole member, new or not, in every team that they are in. Duty stays as it is: for people who said nothing of it yet. */
   readonly saveMember: (member: Member) => Promise<void>;
   /**
    * Writes the whole team, new or not, and tells routing in the same transaction: from then on no decision uses what was
    * before. Throws with the path of a value that cannot be kept, and `TeamKeepsChanging` when others win every time.
    */
   readonly changeTeam: (team: Team) => Promise<void>;
+  /** New teams of one commune at once: see add-teams.ts. */
+  readonly addTeams: (adding: { readonly communeCode: string; readonly teams: readonly Team[]; readonly alongside: readonly TransactWrite[] }) => Promise<boolean>;
+  /** Lets routing find the new teams of these communes: see add-teams.ts. */
+  readonly makeRoutable: (communeCodes: readonly string[], at: Instant) => Promise<number>;
 };
 
 /** Someone else changed the same team or member, or its commune's page, at every attempt. */
@@ -40,17 +45,6 @@ const untilWritten = async (id: string, attempt: () => Promise<boolean>): Promis
 export const createTeams = (main: MainTable): Teams => {
   const store = createTeamStore(main);
 
-  const tryChange = async (team: Team): Promise<boolean> => {
-    const before = await store.team(team.code);
-    const pages = await readLivePages(main, [team.communeCode, ...(before === undefined ? [] : [before.communeCode])]);
-    const { stays, ...pageChange } = livePageChange(before, team, pages);
-    const place = { teamCode: team.code, communeCode: team.communeCode };
-    return store.putTeam(team, before?.revision, [
-      ...changeTeamWrites(main, { teamCode: team.code, change: routableTeamOf(team), ...pageChange }),
-      ...(stays === undefined ? [] : [changeLiveTeamWrite(main, place, stays)]),
-    ]);
-  };
-
   return {
     team: async (code) => (canBeCode(code) ? store.team(code) : undefined),
     teams: async (codes) => {
@@ -62,6 +56,9 @@ export const createTeams = (main: MainTable): Teams => {
     member: async (id) => (canBeCode(id) ? store.member(id) : undefined),
     membersOf: store.membersOf,
     saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
-    changeTeam: (team) => untilWritten(`Team ${team.code}`, () => tryChange(team)),
+    changeTeam: (team) =>
+      untilWritten(`Team ${team.code}`, async () => writeTeam(main, store, { before: await store.team(team.code), after: team })),
+    addTeams: (adding) => addTeams(main, store, adding),
+    makeRoutable: (communeCodes, at) => makeRoutable(main, store, communeCodes, at),
   };
 };
