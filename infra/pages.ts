@@ -1,14 +1,14 @@
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts';
 
 /**
- * How CloudFront serves the built pages (dist/web: kiosk/, phone/, status/ and their shared assets): which file answers
+ * How CloudFront serves the built pages (dist/web: kiosk/, phone/, status/, console/ and their shared assets): which file answers
  * an address, and what the browser is told with it. On one machine infra/local/static-files.ts does the same.
  */
 
-export const pageFolders = ['kiosk', 'phone', 'status'] as const;
+export const pageFolders = ['kiosk', 'phone', 'status', 'console'] as const;
 
 /** What answers at the one origin besides the pages. A path also covers what lies under it; everything else is a page. */
-export const apiPaths = ['/graphql', '/session', '/schema.graphql', '/health', '/contacts'] as const;
+export const apiPaths = ['/graphql', '/session', '/sign-in', '/schema.graphql', '/health', '/contacts'] as const;
 export const livePath = '/live';
 
 /**

@@ -35,7 +35,7 @@ const answer = async (api: Hono, event: APIGatewayProxyEventV2): Promise<APIGate
   return { ...result, headers: { ...result.headers, 'x-request-id': requestId } };
 };
 
-const knownPaths = new Set(['/graphql', '/session/refresh', '/schema.graphql', '/explorer', '/health']);
+const knownPaths = new Set(['/graphql', '/session/refresh', '/sign-in', '/sign-in/callback', '/schema.graphql', '/explorer', '/health']);
 
 let handling: ReturnType<typeof createApiHandler> | undefined;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isLoopback } from '../rate-limits/address.ts';
 
 /**
  * The environment of the handlers, the same on AWS (set by infra/) and on one machine (set by infra/local). Each handler
@@ -18,6 +19,11 @@ const json = v.pipe(
     }
   }),
 );
+const isIssuer = (text: string): boolean => {
+  if (!URL.canParse(text)) return true;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/gu, ''))));
+};
 const optionalAddress = v.optional(address);
 const publicJwk = v.pipe(
   json,
@@ -48,6 +54,14 @@ export const fields = {
     address,
     v.check((text) => !URL.canParse(text) || new URL(text).origin === text, 'has to be an origin, without a path or a slash at its end'),
   ),
+  /** The OpenID provider of officials: its identifier, https (or plain http on this very machine). Missing or empty: officials cannot sign in. */
+  OIDC_ISSUER: v.optional(v.union([v.literal(''), v.pipe(address, v.check(isIssuer, 'has to be an https address'))])),
+  OIDC_CLIENT_ID: v.optional(v.string(), ''),
+  /** Missing or empty: a public client, protected by PKCE alone. */
+  OIDC_CLIENT_SECRET: v.optional(v.string(), ''),
+  /** Under which names the issuer says role (COMMUNE, PROVINCE, NATIONAL, OPERATOR) and unit (`00004`, or `2025-07-01:00004`). */
+  OIDC_ROLE_CLAIM: v.optional(v.pipe(v.string(), v.nonEmpty()), 'tram_so_role'),
+  OIDC_UNIT_CLAIM: v.optional(v.pipe(v.string(), v.nonEmpty()), 'tram_so_unit'),
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -86,6 +100,11 @@ export const apiSettings = (environment?: Environment) =>
       'SIGNING_KEYS',
       'CONTACT_PUBLIC_KEY',
       'STATION_ORIGIN',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'OIDC_ROLE_CLAIM',
+      'OIDC_UNIT_CLAIM',
     ],
     environment,
   );

@@ -6,6 +6,10 @@ import { systemClock, type Clock } from '../core/clock.ts';
 import { publicHolidays } from '../core/public-holidays.ts';
 import { createHelpRequests } from '../help-requests/help-requests.ts';
 import { createIdentity } from '../identity/identity.ts';
+import { createIssuer } from '../identity/issuer.ts';
+import { createOfficials } from '../identity/officials.ts';
+import { createSessions } from '../identity/sessions.ts';
+import { createWaysIn } from '../identity/ways-in.ts';
 import { parseSigningKeys } from '../identity/signing-keys.ts';
 import { createKiosks } from '../kiosks/kiosks.ts';
 import { createPermission } from '../permission/permission.ts';
@@ -32,10 +36,12 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   const units = createUnits(main);
   const permission = createPermission({ teams, kiosks, units });
   const router = createRouter(main, publicHolidays);
-  const identity = createIdentity(main, await parseSigningKeys(settings.SIGNING_KEYS), clock, {
-    secure: settings.STATION_ORIGIN.startsWith('https:'),
-  });
+  const secure = settings.STATION_ORIGIN.startsWith('https:');
+  const signingKeys = await parseSigningKeys(settings.SIGNING_KEYS);
+  const identity = createIdentity(main, signingKeys, clock, { secure });
+  const sessions = createSessions(main, signingKeys, clock, { secure });
   const rateLimits = createRateLimits(main, addressKeyFrom(settings.SIGNING_KEYS), clock);
+  const officials = createOfficials(main, { ...officialSettings(settings), sessions, units, rateLimits, clock });
   const contacts = createContacts(contactsTable, settings.CONTACT_PUBLIC_KEY, clock);
   const helpRequests = createHelpRequests(main, {
     router,
@@ -62,6 +68,8 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     router,
     livePages: (communeCodes) => readLivePages(main, communeCodes),
     identity,
+    waysIn: createWaysIn(main, { sessions, teams, permission, clock, origin: settings.STATION_ORIGIN }),
+    officials,
     rateLimits,
     helpRequests,
     contactSealing: contactSealingWith(settings.CONTACT_PUBLIC_KEY),
@@ -69,6 +77,21 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   };
   return { station, isReady: () => answers(main) };
 };
+
+/** An issuer that is not named is none: then nobody signs in as an official. */
+const officialSettings = (settings: ApiSettings) => ({
+  claimNames: { role: settings.OIDC_ROLE_CLAIM, unit: settings.OIDC_UNIT_CLAIM },
+  issuer:
+    settings.OIDC_ISSUER === undefined || settings.OIDC_ISSUER === ''
+      ? undefined
+      : createIssuer({
+          issuer: settings.OIDC_ISSUER,
+          clientId: settings.OIDC_CLIENT_ID,
+          clientSecret: settings.OIDC_CLIENT_SECRET === '' ? undefined : settings.OIDC_CLIENT_SECRET,
+          redirectUri: `${settings.STATION_ORIGIN}/sign-in/callback`,
+          roleClaim: settings.OIDC_ROLE_CLAIM,
+        }),
+});
 
 const tablesOf = async (settings: ApiSettings): Promise<{ main: MainTable; contacts: ContactsTable }> => {
   const endpoint = settings.DYNAMODB_ENDPOINT;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../core/clock.ts';
-import { normalText } from '../core/text.ts';
+import { tidyText } from '../core/text.ts';
 import type { OfficialRole } from './principal.ts';
 
 /** Somebody at commune, province or national level (cán bộ), or who runs the system, as their issuer last described them. */
@@ -40,7 +40,7 @@ export const displayNameOf = (claims: Claims): string | undefined => {
   for (const claim of ['name', 'preferred_username']) {
     const value = claims[claim];
     if (typeof value !== 'string') continue;
-    const name = normalText(value).slice(0, LONGEST_NAME).toWellFormed();
+    const name = tidyText(value).slice(0, LONGEST_NAME).toWellFormed();
     if (name !== '') return name;
   }
   return undefined;

@@ -2,6 +2,8 @@ import type { Audit } from '../../functions/audit/audit.ts';
 import type { Clock } from '../../functions/core/clock.ts';
 import type { HelpRequests } from '../../functions/help-requests/help-requests.ts';
 import type { Identity } from '../../functions/identity/identity.ts';
+import type { Officials } from '../../functions/identity/officials.ts';
+import type { WaysIn } from '../../functions/identity/ways-in.ts';
 import type { Kiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Permission } from '../../functions/permission/permission.ts';
 import type { RateLimits } from '../../functions/rate-limits/rate-limits.ts';
@@ -23,6 +25,8 @@ export type Station = {
   /** The live pages of these communes, by commune code; a commune without a page is missing. */
   readonly livePages: (communeCodes: readonly string[]) => Promise<ReadonlyMap<string, LivePage>>;
   readonly identity: Identity;
+  readonly waysIn: WaysIn;
+  readonly officials: Officials;
   readonly rateLimits: RateLimits;
   readonly helpRequests: HelpRequests;
   readonly contactSealing: ContactSealing;

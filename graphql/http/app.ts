@@ -17,6 +17,7 @@ import { crossOrigin, withSecurityHeaders } from './headers.ts';
 import { answerType } from './media-types.ts';
 import { answerRefresh } from './refresh-session.ts';
 import { isJson, readBody } from './request-body.ts';
+import { beginSignIn, finishSignIn } from './sign-in.ts';
 
 export type ApiParts = {
   readonly station: Station;
@@ -36,6 +37,8 @@ export const createApi = (parts: ApiParts): Hono => {
   app.use('/graphql', crossOrigin, bodyLimit({ maxSize: limits.bodyBytes, onError: (context) => refuse(context, 'BODY_TOO_LARGE') }));
   app.all('/graphql', (context) => answerGraphql(parts, context));
   app.all('/session/refresh', (context) => answerRefresh(parts.station.identity, context));
+  app.all('/sign-in', (context) => beginSignIn(parts.station, context));
+  app.all('/sign-in/callback', (context) => finishSignIn(parts.station, context));
   app.get('/schema.graphql', (context) => {
     contract ??= contractText();
     return context.body(contract, 200, {

@@ -11,9 +11,13 @@ export type Addresses = {
   readonly origin: string;
   readonly kiosk: string;
   readonly phone: string;
+  readonly console: string;
   readonly api: string;
   readonly explorer: string;
   readonly health: string;
+  /** Where officials sign in, and as whom of the demonstration they can. */
+  readonly signIn: string;
+  readonly accounts: readonly { readonly id: string; readonly name: string; readonly place: string }[];
   readonly invitations: readonly PrintedInvitation[];
 };
 
@@ -37,13 +41,16 @@ export const publicHostOf = (host: string): string => {
   return outward?.address ?? '127.0.0.1';
 };
 
-export const addressesOf = (origin: string, invitations: readonly PrintedInvitation[]): Addresses => ({
+export const addressesOf = (origin: string, invitations: readonly PrintedInvitation[], accounts: Addresses['accounts']): Addresses => ({
   origin,
   kiosk: `${origin}/kiosk/?kiosk=${DEMONSTRATION_KIOSK}`,
   phone: `${origin}/phone/`,
+  console: `${origin}/console/`,
   api: `${origin}/graphql`,
   explorer: `${origin}/explorer`,
   health: `${origin}/health`,
+  signIn: `${origin}/sign-in`,
+  accounts: accounts.map(({ id, name, place }) => ({ id, name, place })),
   invitations,
 });
 
@@ -60,8 +67,11 @@ export const announcement = (addresses: Addresses, readyAfterMilliseconds: numbe
     '',
     `  Kiosk     ${addresses.kiosk}`,
     `  Phone     ${addresses.phone}`,
+    `  Console   ${addresses.console}`,
     `  API       ${addresses.api}`,
     `  Explorer  ${addresses.explorer}`,
+    `  Officials ${addresses.signIn}${addresses.accounts.length === 0 ? '' : '  (no password: choose one of these)'}`,
+    ...addresses.accounts.map(({ name, place }) => `            ${name}: ${place}`),
     '',
   ];
   if (addresses.invitations.length > 0) {

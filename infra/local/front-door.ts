@@ -20,6 +20,8 @@ export type Rooms = {
   /** Also answers /health from then on: it knows whether the table answers. */
   readonly graphql: Answer;
   readonly contacts: Answer;
+  /** The demonstration's OpenID provider; absent where officials sign in elsewhere. */
+  readonly issuer?: Answer | undefined;
   readonly pages: Answer;
   readonly live: Upgrade;
 };
@@ -121,7 +123,8 @@ const closeServer = (server: Server): Promise<void> =>
   });
 
 /** What lies under /explorer/ are built files, like the pages. */
-const GRAPHQL_PLACES = /^\/(graphql|session\/refresh|schema\.graphql|explorer|health)$/u;
+const GRAPHQL_PLACES = /^\/(graphql|session\/refresh|sign-in|sign-in\/callback|schema\.graphql|explorer|health)$/u;
+const ISSUER_PLACES = /^\/issuer(\/|$)/u;
 const CONTACTS_PLACES = /^\/contacts(\/|$)/u;
 
 /** Which room answers, by the first part of the path. On AWS the distribution in infra/ does the same. */
@@ -129,7 +132,10 @@ const route = async (rooms: Rooms | undefined, authority: string | undefined, re
   const path = pathOf(request);
   if (authority !== undefined && path === AUTHORITY_PATH && request.method === 'GET') return giveAuthority(authority, response);
   if (rooms === undefined) return notYet(path, request, response);
+  // The issuer leads back to the links' name, and the cookie of the beginning has to be there.
+  if (path === '/sign-in' && isUnderAnotherName(request, rooms.origin)) return redirect(response, `${rooms.origin}${request.url ?? path}`);
   if (GRAPHQL_PLACES.test(path)) return rooms.graphql(request, response);
+  if (rooms.issuer !== undefined && ISSUER_PLACES.test(path)) return rooms.issuer(request, response);
   if (CONTACTS_PLACES.test(path)) return rooms.contacts(request, response);
   if (isUnderAnotherName(request, rooms.origin)) return redirect(response, `${rooms.origin}${request.url ?? '/'}`);
   if (path === '/') return redirect(response, `/kiosk/?kiosk=${DEMONSTRATION_KIOSK}`);

@@ -7,6 +7,8 @@ export type HandlerSettings = Keys & {
   readonly CONTACTS_DYNAMODB_ENDPOINT: string;
   readonly LIVE_ENDPOINT: string;
   readonly STATION_ORIGIN: string;
+  readonly OIDC_ISSUER: string;
+  readonly OIDC_CLIENT_ID: string;
 };
 
 /** The tables' names on one machine; another database may want others. */
