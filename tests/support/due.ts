@@ -1,0 +1,54 @@
+import { publicHolidays } from '../../functions/core/public-holidays.ts';
+import { createDueStore } from '../../functions/due/due-store.dynamo.ts';
+import { runDue, type DueRun } from '../../functions/due/run-due.ts';
+import { dueShards } from '../../functions/help-requests/due.ts';
+import { createFollowDue } from '../../functions/help-requests/follow-due.ts';
+import { createKiosks } from '../../functions/kiosks/kiosks.ts';
+import { placeMoveWrites } from '../../functions/routing/live-page-store.dynamo.ts';
+import { createRouter } from '../../functions/routing/route.ts';
+import type { MainTable } from '../../functions/storage/client.ts';
+import { createTeams } from '../../functions/teams/teams.ts';
+import { catalogue, topicByCode } from '../../functions/topics/catalogue.ts';
+import { createUnits } from '../../functions/units/units.ts';
+import type { Lane } from './lane.ts';
+
+export type DueOptions = {
+  /** The lane's own table by another client, such as one that fails. */
+  readonly main?: MainTable;
+  readonly mayGoOn?: () => boolean;
+  readonly onFollow?: (requestId: string) => void;
+  /** By default a failure fails the test. */
+  readonly report?: (error: unknown) => void;
+};
+
+/** One run of what is due, as the handler does it, by the lane's clock. */
+export const runDueIn = (lane: Lane, options: DueOptions = {}): Promise<DueRun> => {
+  const main = options.main ?? lane.main;
+  const units = createUnits(main);
+  const followDue = createFollowDue(main, {
+    router: createRouter(main, publicHolidays),
+    placeWrites: (move) => placeMoveWrites(main, move),
+    kiosks: createKiosks(main),
+    teams: createTeams(main),
+    catalogue,
+    topicByCode,
+    provinceOf: async (version, code) => (await units.unit(version, code))?.parentCode,
+    holidays: publicHolidays,
+    clock: lane.clock.now,
+  });
+  return runDue({
+    store: createDueStore(main),
+    parts: dueShards,
+    followDue: (requestId) => {
+      options.onFollow?.(requestId);
+      return followDue(requestId);
+    },
+    clock: lane.clock.now,
+    mayGoOn: options.mayGoOn ?? (() => true),
+    report:
+      options.report ??
+      ((error) => {
+        throw error;
+      }),
+  });
+};
