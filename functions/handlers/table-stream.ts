@@ -19,25 +19,41 @@ export const followChanges = async (
   parts: StreamParts,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> => {
+  const queues = new Map<string, DynamoDBRecord>();
+  const failedAt = (error: unknown, record: DynamoDBRecord): DynamoDBBatchResponse => {
+    parts.report(error, record.eventID);
+    return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+  };
+  let failed: DynamoDBBatchResponse | undefined;
   for (const record of Records) {
     try {
-      await followChange(parts, record);
+      for (const queue of await followChange(parts, record)) if (!queues.has(queue)) queues.set(queue, record);
     } catch (error) {
-      parts.report(error, record.eventID);
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+      failed = failedAt(error, record);
+      break;
     }
   }
-  return { batchItemFailures: [] };
+  // Once per batch: when much changes at once, as after an outage, a phone asks for its queue once and not fifty times.
+  for (const [queue, record] of queues) {
+    try {
+      await parts.live.tell(queue, parts.post);
+    } catch (error) {
+      // All from the first change that this phone should have heard of comes again.
+      return failedAt(error, record);
+    }
+  }
+  return failed ?? { batchItemFailures: [] };
 };
 
-const followChange = async (parts: StreamParts, { dynamodb }: DynamoDBRecord): Promise<void> => {
+/** Gives the queues that changed. */
+const followChange = async (parts: StreamParts, { dynamodb }: DynamoDBRecord): Promise<readonly string[]> => {
   const after = imageOf(dynamodb?.NewImage);
-  if (after === undefined) return;
-  if (after['sk'] === 'request') {
-    await followRequest(parts, imageOf(dynamodb?.OldImage), after);
-  } else if (after['pk'] === 'routing' && after['sk'] === 'state') {
+  if (after === undefined) return [];
+  if (after['sk'] === 'request') return followRequest(parts, imageOf(dynamodb?.OldImage), after);
+  if (after['pk'] === 'routing' && after['sk'] === 'state') {
     await parts.rebuildSnapshotWhenDue();
   }
+  return [];
 };
 
 type Image = Record<string, unknown>;
@@ -46,13 +62,13 @@ type Image = Record<string, unknown>;
 const imageOf = (image: unknown): Image | undefined =>
   image === undefined ? undefined : unmarshall(image as Record<string, AttributeValue>);
 
-const followRequest = async (parts: StreamParts, old: Image | undefined, now: Image): Promise<void> => {
+const followRequest = async (parts: StreamParts, old: Image | undefined, now: Image): Promise<readonly string[]> => {
   const after = fromRequestRow(now);
   const before = old === undefined ? undefined : fromRequestRow(old);
   await parts.keepContactOf(after);
-  for (const topic of topicsConcerned(before && queued(before), queued(after))) {
-    await parts.live.tell(topic, parts.post);
-  }
+  // Only what is due was put off: nobody sees anything of it.
+  if (before?.revision === after.revision) return [];
+  return topicsConcerned(before && queued(before), queued(after));
 };
 
 const queued = (request: HelpRequest) => ({

@@ -94,6 +94,22 @@ describe('a change of a help request', () => {
     expect(followed).toEqual([expect.objectContaining({ id: accepted.id, hasContact: true })]);
   });
 
+  test('is told once when many come together, so that a day without a run does not flood phones', async () => {
+    await live.connect('phone-of-7', [TEAM]);
+    const many = Array.from({ length: 25 }, (_, at) => record(`20${at}`, undefined, aRequest({ id: randomUUID(), revision: at + 1 })));
+    expect(await followChanges(parts(), { Records: many })).toEqual({ batchItemFailures: [] });
+    expect(heard).toHaveLength(1);
+    expect(followed).toHaveLength(25);
+    await live.disconnect('phone-of-7');
+  });
+
+  test('of which only the next due moment was put off is told to nobody', async () => {
+    await live.connect('phone-of-7', [TEAM]);
+    await followChanges(parts(), { Records: [record('300', aRequest(), aRequest({ retryAt: AT_A_QUARTER_TO_EIGHT }))] });
+    expect(heard).toEqual([]);
+    await live.disconnect('phone-of-7');
+  });
+
   test('that comes twice does no harm', async () => {
     const twice = [record('5', undefined, aRequest()), record('5', undefined, aRequest())];
     expect(await followChanges(parts(), { Records: twice })).toEqual({ batchItemFailures: [] });
@@ -128,6 +144,16 @@ describe('a phone', () => {
     clock.advance(4 * 3_600_000);
     await followChanges(parts(), { Records: [record('8', undefined, aRequest())] });
     expect(heard).toEqual([]);
+  });
+});
+
+describe('a phone that cannot be told', () => {
+  test('makes the batch come again from the first change that it should have heard of', async () => {
+    await live.connect('phone-of-8', [teamTopic('00004-008')]);
+    const unreachable = { ...parts(), post: () => Promise.reject(new Error('the gateway is away')) };
+    const records = [record('400', undefined, aRequest()), record('401', undefined, aRequest({ offer: anOffer('00004-008') })), record('402', undefined, aRequest())];
+    expect(await followChanges(unreachable, { Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: '401' }] });
+    await live.disconnect('phone-of-8');
   });
 });
 
