@@ -69,19 +69,30 @@ export const putSnapshot = async (table: MainTable, teams: readonly RoutableTeam
   }
 };
 
+/** The ids of all teams that routing can find, or knows to be gone; undefined before the first snapshot. Throws SnapshotUnreadable. */
+export const knownTeamIds = async (table: MainTable): Promise<ReadonlySet<string> | undefined> => {
+  const state = await readRoutingState(table);
+  if (state === undefined) return undefined;
+  const { snapshot } = await loadSnapshot(table, state);
+  return new Set([...foldDelta(snapshot, state.changes).map(({ id }) => id), ...Object.keys(state.changes)]);
+};
+
 /** LOST: another run made a newer snapshot meanwhile. */
 export type Rebuilt = { readonly type: 'REBUILT'; readonly state: RoutingState } | { readonly type: 'NOTHING_CHANGED' | 'LOST' };
 
 /**
  * Folds the changes into a new snapshot. It may stop between any two lines and harms nothing: chunks come first and
  * expire unless they are named; one transaction then names them, drops exactly the changes that they hold, keeps them for
- * good and lets the old ones expire. Changes that come meanwhile stay changes. Throws SnapshotUnreadable.
+ * good and lets the old ones expire. Changes that come meanwhile stay changes. `joining`: new teams by the hundred, which
+ * come in without a change each; those that routing knows already stay as it knows them. Throws SnapshotUnreadable.
  */
-export const rebuildSnapshot = async (table: MainTable, at: Instant): Promise<Rebuilt> => {
+export const rebuildSnapshot = async (table: MainTable, at: Instant, joining: readonly RoutableTeam[] = []): Promise<Rebuilt> => {
   const folded = await readRoutingState(table);
-  if (folded === undefined || Object.keys(folded.changes).length === 0) return { type: 'NOTHING_CHANGED' };
+  if (folded === undefined || (joining.length === 0 && Object.keys(folded.changes).length === 0)) return { type: 'NOTHING_CHANGED' };
   const { snapshot } = await loadSnapshot(table, folded);
-  const written = await writeChunks(table, foldDelta(snapshot, folded.changes), at);
+  const known = foldDelta(snapshot, folded.changes);
+  const ids = new Set([...known.map(({ id }) => id), ...Object.keys(folded.changes)]);
+  const written = await writeChunks(table, [...known, ...joining.filter(({ id }) => !ids.has(id))], at);
   for (let before: RoutingState | undefined = folded; ; before = await readRoutingState(table)) {
     if (before?.snapshotId !== folded.snapshotId) return { type: 'LOST' };
     const changes = changesAfterFold(before.changes, folded.changes);
