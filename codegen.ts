@@ -3,17 +3,23 @@ import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
 
 const objectsWithResolvers = [
   'AdminUnit',
+  'AdminUnitSuccession',
+  'AdminUnitVersion',
   'ConsentText',
   'HelpRequest',
   'HelpRequestChange',
   'Offer',
   'Acceptance',
   'Kiosk',
+  'Device',
+  'Invitation',
   'Member',
   'Membership',
+  'Official',
   'Platform',
   'Skill',
   'Team',
+  'TeamPhone',
   'Topic',
   'WaitingRequest',
 ];

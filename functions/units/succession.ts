@@ -16,6 +16,9 @@ export type Succession = SuccessionLink & {
   readonly kind: SuccessionKind;
 };
 
+/** A succession seen from one of its two units: the other one by its list and code. */
+export type SuccessionSeen = { readonly kind: SuccessionKind; readonly version: string; readonly code: string };
+
 /** One official list: its units, and what is known of where each came from. */
 export type UnitList = {
   readonly version: string;

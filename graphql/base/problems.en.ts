@@ -94,8 +94,8 @@ export const en: ProblemTexts = {
       nextStep: 'Check the station’s code.',
     }),
     UNKNOWN_VERSION: () => ({
-      message: 'No list of units is from that day.',
-      nextStep: 'Leave `version` out for the list in force.',
+      message: 'No list of units is about that day.',
+      nextStep: 'Leave `asOf` out for the list in force.',
     }),
     UNKNOWN_CURSOR: () => ({
       message: 'There is no such page.',

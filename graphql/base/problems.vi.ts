@@ -95,7 +95,7 @@ export const vi: ProblemTexts = {
     }),
     UNKNOWN_VERSION: () => ({
       message: 'Không có danh mục đơn vị của ngày này.',
-      nextStep: 'Bỏ `version` để lấy danh mục đang dùng.',
+      nextStep: 'Bỏ `asOf` để lấy danh mục đang dùng.',
     }),
     UNKNOWN_CURSOR: () => ({
       message: 'Không có trang này.',

@@ -98,10 +98,10 @@ describe('a developer follows the graph', () => {
     expect(wrong.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_CURSOR' });
   });
 
-  test('a day that no list of units is from is refused', async () => {
-    const { errors } = await station.ask('{ provinces(version: "1999-01-01") { name } }');
+  test('a day before the first list of units is refused', async () => {
+    const { errors } = await station.ask('{ provinces(asOf: "1999-01-01") { name } }');
     expect(errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_VERSION' });
-    expect((await station.ask('{ provinces(version: "2026-02-30") { name } }')).errors[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect((await station.ask('{ provinces(asOf: "2026-02-30") { name } }')).errors[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
   test('the five skills come with their words in either language', async () => {

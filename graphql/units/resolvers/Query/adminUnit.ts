@@ -1,5 +1,7 @@
-import { UNITS_IN_FORCE } from '../../../../functions/units/admin-unit.ts';
 import type { QueryResolvers } from '../../../types.generated.ts';
+import { versionOn } from '../../version-on.ts';
 
-export const adminUnit: NonNullable<QueryResolvers['adminUnit']> = async (_parent, { version, code }, { loaders }) =>
-  (await loaders.units.load({ version: version ?? UNITS_IN_FORCE, code })) ?? null;
+export const adminUnit: NonNullable<QueryResolvers['adminUnit']> = async (_parent, { code, asOf }, context) => {
+  const version = await versionOn(context, asOf);
+  return version === undefined ? null : ((await context.loaders.units.load({ version, code })) ?? null);
+};
