@@ -1,18 +1,20 @@
+import { auditWrite } from '../audit/audit.ts';
 import { plusMilliseconds, type Clock, type Instant } from '../core/clock.ts';
 import { hashSecret, isSecret, newSecret } from '../core/ids.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { Credentials } from './credentials.ts';
 import { signContactGrant } from './contact-grant.ts';
-import { createIdentityStore } from './identity-store.dynamo.ts';
-import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure } from './invitation.ts';
+import { createInvitationStore } from './invitation-store.dynamo.ts';
+import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure, type Invited } from './invitation.ts';
 import { anonymous, type Principal } from './principal.ts';
 import { holderRef } from './session.ts';
+import { signInLine } from './sign-in-line.ts';
 import { createSessions, type PreparedSession, type Tokens } from './sessions.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** A member's device that is signed in. */
-export type SignedIn = { readonly memberId: string; readonly tokens: Tokens };
+/** A device that an invitation let in: a member's own, or a team's shared phone. */
+export type SignedIn = { readonly holder: Invited; readonly tokens: Tokens };
 
 export type IdentityOptions = {
   /** Whether the station is reached over HTTPS: it decides which cookie counts. */
@@ -27,19 +29,19 @@ const MOST_ATTEMPTS = 5;
 
 /** Sign-in by one-time invitation, sessions, and who asks. */
 export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock, { secure }: IdentityOptions = { secure: true }) => {
-  const store = createIdentityStore(main);
+  const store = createInvitationStore(main);
   const sessions = createSessions(main, keys, clock, { secure });
 
   /**
-   * Makes a one-time way in for a member, good for 72 hours. Returns the secret for the link: it is not kept, only its
-   * hash. Whoever calls this must be allowed to (no way in from outside does, yet).
+   * Makes a one-time way in for a member without being asked by anybody, as the demonstration does at its start. Returns
+   * the secret for the link; only its hash is kept. People go through `inviteMember` in invitations.ts.
    */
   const invite = async (memberId: string): Promise<string> => {
     const secret = newSecret();
     const madeAt = clock();
-    await store.saveInvitation({
+    await store.save({
       hash: hashSecret(secret),
-      memberId,
+      holder: { kind: 'member', memberId },
       madeAt,
       endsAt: plusMilliseconds(madeAt, INVITATION_LASTS),
     });
@@ -56,7 +58,7 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
   ): Promise<Result<SignedIn, InvitationFailure>> => {
     if (!isSecret(secret)) return fail({ type: 'InvalidInput', field: ['invitation'], reason: 'NOT_A_SECRET' });
     const hash = hashSecret(secret);
-    const sessionId = principal.kind === 'member' ? principal.sessionId : undefined;
+    const sessionId = 'sessionId' in principal ? principal.sessionId : undefined;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const now = clock();
       const invitation = await store.invitation(hash);
@@ -64,19 +66,20 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
       if (invitation === undefined || state === 'unknown') return fail({ type: 'InvitationUnknown' });
       if (state === 'used') return fail({ type: 'InvitationUsed' });
       if (state === 'repeat') {
-        const tokens = await sessions.accessAgain({ kind: 'member', memberId: invitation.memberId }, invitation.usedBy ?? '');
-        return tokens === undefined ? fail({ type: 'InvitationUsed' }) : succeed({ memberId: invitation.memberId, tokens });
+        const tokens = await sessions.accessAgain(invitation.holder, invitation.usedBy ?? '');
+        return tokens === undefined ? fail({ type: 'InvitationUsed' }) : succeed({ holder: invitation.holder, tokens });
       }
       const prepared = await open(invitation, now);
-      if (prepared !== undefined) return succeed({ memberId: invitation.memberId, tokens: await prepared.tokens() });
+      if (prepared !== undefined) return succeed({ holder: invitation.holder, tokens: await prepared.tokens() });
     }
     throw new Error('An invitation was contended for too long.');
   };
 
   /** The new session, or undefined when the invitation was not as it was read. */
   const open = async (invitation: Invitation, now: Instant): Promise<PreparedSession | undefined> => {
-    const prepared = sessions.prepare({ kind: 'member', memberId: invitation.memberId }, now);
-    return (await store.use(invitation, prepared.session, prepared.write)) === 'OPENED' ? prepared : undefined;
+    const prepared = sessions.prepare(invitation.holder, now);
+    const line = auditWrite(main, signInLine(invitation.holder, prepared.session.id, 'INVITATION', now));
+    return (await store.use(invitation, prepared.session, [prepared.write, line])) === 'OPENED' ? prepared : undefined;
   };
 
   /** Signs this device out, for good: its token no longer counts anywhere. Nothing happens for anybody else. */

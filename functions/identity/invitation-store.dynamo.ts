@@ -1,76 +1,108 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
+import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
+import { pageWithin } from '../storage/query.ts';
 import type { Invitation } from './invitation.ts';
 import type { Session } from './session.ts';
 
-const invitationRow = v.object({
-  v: v.literal(1),
-  hash: v.string(),
-  memberId: v.string(),
-  madeAt: v.string(),
-  endsAt: v.string(),
-  usedBy: v.optional(v.string()),
-});
+const text = v.pipe(v.string(), v.nonEmpty());
+const common = { hash: text, madeAt: text, endsAt: text, usedBy: v.optional(text) };
 
-const invitationKey = (hash: string) => ({ pk: `invitation#${hash}`, sk: 'invitation' });
+/** The first shape knew members alone, and not who made it. */
+const firstShape = v.object({ v: v.literal(1), ...common, memberId: text });
+const invitationRow = v.object({
+  v: v.literal(2),
+  ...common,
+  holder: v.variant('kind', [
+    v.object({ kind: v.literal('member'), memberId: text }),
+    v.object({ kind: v.literal('teamPhone'), phoneId: text, teamCode: text }),
+  ]),
+  teamCode: v.optional(text),
+  by: v.optional(v.object({ kind: v.picklist(['MEMBER', 'TEAM_PHONE', 'OFFICIAL', 'KIOSK', 'SYSTEM']), id: text })),
+});
+const anyShape = v.variant('v', [firstShape, invitationRow]);
+
+const readInvitation = (row: unknown): Invitation => {
+  const found = v.parse(anyShape, row);
+  if (found.v === 2) {
+    const { v: _shape, ...invitation } = found;
+    return invitation;
+  }
+  const { v: _shape, memberId, ...rest } = found;
+  return { ...rest, holder: { kind: 'member', memberId } };
+};
+
+const keyOf = (hash: string) => ({ pk: `invitation#${hash}`, sk: 'invitation' });
+
+/** Open invitations of a team, in the order in which they were made. */
+const openOf = (teamCode: string): string => `invitations#${teamCode}`;
+const sortOf = ({ madeAt, hash }: Pick<Invitation, 'madeAt' | 'hash'>): string => `${madeAt}#${hash}`;
 
 /** A used invitation is kept as long as the session that it opened, so that a second try is told that it was used. */
 const keepUntil = (endsAt: Instant, session: Session | undefined): number => epochSecondsOf(session?.endsAt ?? endsAt);
 
-export const createIdentityStore = ({ client, name }: MainTable) => {
-  const saveInvitation = async (invitation: Invitation): Promise<void> => {
-    const Item = { ...invitationKey(invitation.hash), v: 1, ...invitation, expiresAt: keepUntil(invitation.endsAt, undefined) };
-    await client.send(new PutCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  };
+export const createInvitationStore = (main: MainTable) => {
+  const { client, name } = main;
 
-  const invitation = async (hash: string): Promise<Invitation | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: name, Key: invitationKey(hash), ConsistentRead: true }),
-    );
-    if (Item === undefined) return undefined;
-    const { v: _version, ...found } = v.parse(invitationRow, Item);
-    return found;
-  };
-
-  /**
-   * Uses the invitation and opens the session, both or neither. Of any number of devices at once exactly one gets
-   * `OPENED`; `TAKEN` means that the invitation is no longer as it was read.
-   */
-  const use = async (used: Invitation, opened: Session, opening: TransactWrite): Promise<'OPENED' | 'TAKEN'> => {
+  /** False: a condition no longer holds, or, on AWS only, another transaction was met half way. */
+  const transact = async (writes: readonly TransactWrite[]): Promise<boolean> => {
     try {
-      await client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Update: {
-                TableName: name,
-                Key: invitationKey(used.hash),
-                UpdateExpression: 'SET usedBy = :session, expiresAt = :keepUntil',
-                ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedBy) AND endsAt > :now',
-                ExpressionAttributeValues: {
-                  ':session': opened.id,
-                  ':keepUntil': keepUntil(used.endsAt, opened),
-                  ':now': opened.startedAt,
-                },
-              },
-            },
-            opening,
-          ],
-        }),
-      );
-      return 'OPENED';
+      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+      return true;
     } catch (error) {
-      if (error instanceof TransactionCanceledException && wasLost(error)) return 'TAKEN';
+      if (error instanceof TransactionCanceledException && wasLost(error)) return false;
       throw error;
     }
   };
 
-  return { saveInvitation, invitation, use };
+  const putOf = (invitation: Invitation): TransactWrite => {
+    const { teamCode } = invitation;
+    const listed = teamCode === undefined ? {} : { parent: openOf(teamCode), parentSort: sortOf(invitation) };
+    const Item = { ...keyOf(invitation.hash), v: 2, ...invitation, ...listed, expiresAt: keepUntil(invitation.endsAt, undefined) };
+    return { Put: { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  };
+
+  return {
+    /** With what must be written at the same moment. False: there is one with this secret already. */
+    save: (invitation: Invitation, alongside: readonly TransactWrite[] = []): Promise<boolean> => transact([putOf(invitation), ...alongside]),
+
+    invitation: async (hash: string): Promise<Invitation | undefined> => {
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(hash), ConsistentRead: true }));
+      return Item === undefined ? undefined : readInvitation(Item);
+    },
+
+    /** Those that nobody has used, made after this instant, oldest first. */
+    openOf: (teamCode: string, madeAfter: Instant, { first, after }: PageQuestion): Promise<Page<Invitation>> =>
+      pageWithin(main, openOf(teamCode), { first, after: after ?? Buffer.from(madeAfter).toString('base64url') }, readInvitation),
+
+    /**
+     * Uses the invitation and writes what it lets in, all or nothing. Of any number of devices at once exactly one gets
+     * `OPENED`; `TAKEN` means that the invitation is no longer as it was read.
+     */
+    use: async (used: Invitation, opened: Session, alongside: readonly TransactWrite[]): Promise<'OPENED' | 'TAKEN'> => {
+      const update: TransactWrite = {
+        Update: {
+          TableName: name,
+          Key: keyOf(used.hash),
+          UpdateExpression: 'SET usedBy = :session, expiresAt = :keepUntil REMOVE parent, parentSort',
+          ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedBy) AND endsAt > :now',
+          ExpressionAttributeValues: { ':session': opened.id, ':keepUntil': keepUntil(used.endsAt, opened), ':now': opened.startedAt },
+        },
+      };
+      return (await transact([update, ...alongside])) ? 'OPENED' : 'TAKEN';
+    },
+
+    /** False: it was used or cancelled meanwhile. */
+    cancel: (hash: string, alongside: readonly TransactWrite[]): Promise<boolean> =>
+      transact([
+        { Delete: { TableName: name, Key: keyOf(hash), ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedBy)' } },
+        ...alongside,
+      ]),
+  };
 };
 
-/** Lost to another device: by the condition, or, on AWS only, by meeting its transaction half way. */
 const wasLost = (error: TransactionCanceledException): boolean =>
   (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');

@@ -1,12 +1,20 @@
+import type { AuditActor } from '../audit/audit.ts';
 import { hours, type Instant } from '../core/clock.ts';
+import type { SessionHolder } from './session.ts';
 
 /** Three days: a lead hands it over and the member opens it on the way home or at the weekend. */
 export const INVITATION_LASTS = hours(72);
 
-/** A one-time way in for one member. Only the hash of its secret is kept. */
+/** Whom an invitation can let in: a member on a phone of their own, or a phone that a team shares. */
+export type Invited = Extract<SessionHolder, { readonly kind: 'member' | 'teamPhone' }>;
+
+/** A one-time way in. Only the hash of its secret is kept; it is also its id, since nobody gets in with it. */
 export type Invitation = {
   readonly hash: string;
-  readonly memberId: string;
+  readonly holder: Invited;
+  /** In whose list of open invitations it stands; absent for those that the system itself made. */
+  readonly teamCode?: string | undefined;
+  readonly by?: AuditActor | undefined;
   readonly madeAt: Instant;
   readonly endsAt: Instant;
   /** The session that it opened; absent while nobody has used it. */

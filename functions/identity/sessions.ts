@@ -151,6 +151,7 @@ export const createSessions = (main: MainTable, keys: SigningKeys, clock: Clock,
     /** Every device of this holder that is signed in now, in no order. */
     sessionsOf: (ref: string): Promise<Session[]> => store.sessionsOf(ref, clock()),
     end: store.end,
+    write: store.write,
     /** For the transaction of the act that ends it. */
     ending: store.ending,
   };

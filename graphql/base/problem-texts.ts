@@ -1,4 +1,5 @@
 import type { InvalidReason as HelpRequestReason, NotFound } from '../../functions/help-requests/failures.ts';
+import type { InvalidInput as IdentityInvalid, NotFound as IdentityNotFound } from '../../functions/identity/failures.ts';
 import type { TeamsNowFailure } from '../../functions/help-requests/teams-now.ts';
 import type { ProblemResolvers } from '../types.generated.ts';
 import type { TranslatedCode } from './errors.ts';
@@ -15,8 +16,11 @@ export type QueryReason =
   | 'PAGE_SIZE'
   | 'TOO_MANY_IDS';
 
+/** What can be looked for in vain: each domain names its own. */
+export type AnyNotFound = NotFound | IdentityNotFound;
+
 /** Why any value cannot be taken: each domain names its own reasons. */
-export type InvalidReason = HelpRequestReason | TeamsNowFailure['reason'] | QueryReason;
+export type InvalidReason = HelpRequestReason | IdentityInvalid['reason'] | TeamsNowFailure['reason'] | QueryReason;
 
 /** What is the matter, and what to do next: one short sentence each. */
 export type Words = { readonly message: string; readonly nextStep: string };
@@ -26,7 +30,7 @@ export type ProblemTexts = {
   readonly problems: Readonly<Record<Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries'>, Words>>;
   /** By reason; `limit` is given for the reasons that have one. */
   readonly invalid: Readonly<Record<InvalidReason, (limit: number) => Words>>;
-  readonly notFound: Readonly<Record<NotFound['kind'], Words>>;
+  readonly notFound: Readonly<Record<AnyNotFound['kind'], Words>>;
   readonly acceptedByAnother: (memberName: string) => Words;
   readonly tooManyTries: (waitMinutes: number) => Words;
   /** For errors outside of data, by their stable code. */

@@ -109,6 +109,14 @@ export const en: ProblemTexts = {
       message: 'Too many ids at once.',
       nextStep: `Send at most ${limit} ids at a time.`,
     }),
+    NOT_A_PIN: () => ({
+      message: 'A PIN has 6 digits.',
+      nextStep: 'Avoid ones that are easily guessed, such as 123456.',
+    }),
+    NOT_A_PASSKEY: () => ({
+      message: 'The device’s answer does not fit.',
+      nextStep: 'Start again.',
+    }),
   },
   notFound: {
     HELP_REQUEST: {
@@ -126,6 +134,22 @@ export const en: ProblemTexts = {
     TOPIC: {
       message: 'There is no such topic.',
       nextStep: 'Choose a topic from the list.',
+    },
+    DEVICE: {
+      message: 'This device was not found, or is signed out.',
+      nextStep: 'Load the list of devices again.',
+    },
+    INVITATION: {
+      message: 'This invitation was not found.',
+      nextStep: 'Load the list of invitations again.',
+    },
+    MEMBER: {
+      message: 'This member was not found.',
+      nextStep: 'Load the list of members again.',
+    },
+    PASSKEY: {
+      message: 'This passkey was not found.',
+      nextStep: 'Load the list of passkeys again.',
     },
   },
   acceptedByAnother: (memberName) => ({

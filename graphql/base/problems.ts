@@ -1,8 +1,7 @@
-import type { NotFound } from '../../functions/help-requests/failures.ts';
 import type { TooManyTries } from '../../functions/rate-limits/rate-limits.ts';
 import { currentAsking } from './asking.ts';
 import type { Language } from './language.ts';
-import type { InvalidReason, ProblemName, ProblemTexts, Words } from './problem-texts.ts';
+import type { AnyNotFound, InvalidReason, ProblemName, ProblemTexts, Words } from './problem-texts.ts';
 import { en } from './problems.en.ts';
 import { vi } from './problems.vi.ts';
 
@@ -20,7 +19,7 @@ export type InvalidValue = {
 /** An expected failure of a use case, whose `type` is one of the schema's problems. */
 export type AnyFailure =
   | InvalidValue
-  | NotFound
+  | AnyNotFound
   | { readonly type: 'AcceptedByAnother'; readonly memberName: string }
   | TooManyTries
   | { readonly type: Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries'> };

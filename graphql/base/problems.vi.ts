@@ -109,6 +109,14 @@ export const vi: ProblemTexts = {
       message: 'Nhiều mã quá trong một lần.',
       nextStep: `Gửi nhiều nhất ${limit} mã mỗi lần.`,
     }),
+    NOT_A_PIN: () => ({
+      message: 'Mã PIN gồm 6 chữ số.',
+      nextStep: 'Tránh dãy số dễ đoán, như 123456.',
+    }),
+    NOT_A_PASSKEY: () => ({
+      message: 'Máy không trả lời đúng.',
+      nextStep: 'Thử lại từ đầu.',
+    }),
   },
   notFound: {
     HELP_REQUEST: {
@@ -126,6 +134,22 @@ export const vi: ProblemTexts = {
     TOPIC: {
       message: 'Không có chủ đề này.',
       nextStep: 'Chọn một chủ đề trong danh sách.',
+    },
+    DEVICE: {
+      message: 'Không thấy máy này, hoặc đã đăng xuất.',
+      nextStep: 'Tải lại danh sách máy.',
+    },
+    INVITATION: {
+      message: 'Không thấy thư mời này.',
+      nextStep: 'Tải lại danh sách thư mời.',
+    },
+    MEMBER: {
+      message: 'Không thấy tổ viên này.',
+      nextStep: 'Tải lại danh sách tổ viên.',
+    },
+    PASSKEY: {
+      message: 'Không thấy khoá này.',
+      nextStep: 'Tải lại danh sách khoá.',
     },
   },
   acceptedByAnother: (memberName) => ({

@@ -30,8 +30,8 @@ const cookieFor = (token: string) => ({ cookie: `theme=night; __Host-session=${t
 describe('an invitation', () => {
   test('signs in the member it was made for', async () => {
     const { identity } = await open();
-    const { tokens, memberId } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
-    expect(memberId).toBe('lan');
+    const { tokens, holder } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    expect(holder).toEqual({ kind: 'member', memberId: 'lan' });
     expect(await identity.principalOf(cookieFor(tokens.accessToken))).toMatchObject({ kind: 'member', memberId: 'lan' });
   });
 

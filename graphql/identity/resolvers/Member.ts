@@ -4,4 +4,9 @@ import { toGlobalId } from '../../base/global-id.ts';
 export const Member: MemberResolvers = {
   id: ({ id }) => toGlobalId('Member', id),
   teams: ({ memberships }) => memberships,
+  devices: async ({ id }, _arguments, { station, principal }) => {
+    const holder = { kind: 'member', memberId: id } as const;
+    const sessions = await station.waysIn.devicesOf(principal, holder);
+    return sessions?.toSorted((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).map((session) => ({ holder, session })) ?? null;
+  },
 };

@@ -10,7 +10,7 @@ import type { TeamResolvers } from '../../types.generated.ts';
 const nowOf = async ({ code, communeCode }: DomainTeam, { loaders, station }: Context) =>
   teamNow(await loaders.livePages.load(communeCode), code, station.clock());
 
-export const Team: TeamResolvers = {
+export const Team: Pick<TeamResolvers, 'capacity'|'code'|'commune'|'demonstration'|'id'|'languages'|'name'|'onDuty'|'openRequests'|'position'|'queue'|'reachKm'|'skills'|'status'|'__isTypeOf'> = {
   id: ({ code }) => toGlobalId('Team', code),
   commune: async ({ unitVersion, communeCode }, _arguments, { loaders }) =>
     present(await loaders.units.load({ version: unitVersion, code: communeCode }), 'the commune of a team'),

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { auditWrite, type AuditActor } from '../audit/audit.ts';
+import type { Clock } from '../core/clock.ts';
+import { fail, succeed, type Result } from '../core/result.ts';
+import type { Area } from '../permission/area.ts';
+import type { Permission } from '../permission/permission.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
+import type { Teams } from '../teams/teams.ts';
+import { askPermission, officeOfArea } from './ask-permission.ts';
+import { notFound, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
+import type { Invited } from './invitation.ts';
+import { createPasskeyStore } from './passkey-store.dynamo.ts';
+import type { Principal } from './principal.ts';
+import { holderRef, type Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+import { createTeamPhoneStore } from './team-phone-store.dynamo.ts';
+import type { TeamPhone } from './team-phone.ts';
+
+export type DeviceParts = {
+  readonly sessions: Pick<Sessions, 'sessionsOf' | 'ending' | 'write'>;
+  readonly teams: Pick<Teams, 'team' | 'member'>;
+  readonly permission: Permission;
+  readonly clock: Clock;
+};
+
+export type RevokeFailure = NotSignedIn | NotPermitted | NotFound;
+
+type Allowed = { readonly by: AuditActor; readonly areas: readonly Area[] };
+
+/** How many rows go into one transaction beside its line; DynamoDB takes a hundred. */
+const MOST_AT_ONCE = 90;
+
+/** What is signed in, and signing it out from elsewhere: for a phone that was lost, at once. */
+export const createDevices = (main: MainTable, { sessions, teams, permission, clock }: DeviceParts) => {
+  const phones = createTeamPhoneStore(main);
+  const passkeys = createPasskeyStore(main);
+
+  /** The areas in which a holder stands, or undefined when there is no such holder. */
+  const areasOf = async (holder: Invited): Promise<readonly Area[] | undefined> => {
+    if (holder.kind === 'member') {
+      const member = await teams.member(holder.memberId);
+      return member === undefined ? undefined : permission.areasOfMember(member);
+    }
+    const team = await teams.team(holder.teamCode);
+    return team === undefined ? undefined : [await permission.areaOfTeam(team)];
+  };
+
+  const allowed = async (principal: Principal, holder: Invited): Promise<Result<Allowed, RevokeFailure>> => {
+    if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
+    const areas = await areasOf(holder);
+    if (areas === undefined) return fail(notFound(holder.kind === 'member' ? 'MEMBER' : 'TEAM'));
+    const asked = await askPermission(permission, principal, 'revokeDevice', areas);
+    return asked.ok ? succeed({ by: asked.value, areas }) : asked;
+  };
+
+  const revoke = async ({ by, areas }: Allowed, holder: Invited, ended: readonly Session[], more: readonly TransactWrite[]): Promise<void> => {
+    const ref = holderRef(holder);
+    const endings = [...ended.map(({ id }) => sessions.ending(ref, id)), ...more];
+    for (let from = 0; from === 0 || from < endings.length; from += MOST_AT_ONCE) {
+      await sessions.write([
+        ...endings.slice(from, from + MOST_AT_ONCE),
+        auditWrite(main, {
+          id: randomUUID(),
+          at: clock(),
+          act: 'revokeDevice',
+          by,
+          subject: holder.kind === 'member' ? { kind: 'MEMBER', id: holder.memberId } : { kind: 'TEAM', id: holder.teamCode },
+          office: areas.map(officeOfArea).find((office) => office !== undefined),
+          detail: { sessions: String(ended.length), ...(holder.kind === 'teamPhone' ? { phone: holder.phoneId } : {}) },
+        }),
+      ]);
+    }
+  };
+
+  return {
+    /** The devices on which somebody is signed in now, in no order; undefined for whoever may not end them. */
+    devicesOf: async (principal: Principal, holder: Invited): Promise<readonly Session[] | undefined> =>
+      (await allowed(principal, holder)).ok ? sessions.sessionsOf(holderRef(holder)) : undefined,
+
+    /** The phones that a team shares; undefined for whoever may not take them away. */
+    phonesOf: async (principal: Principal, teamCode: string): Promise<readonly TeamPhone[] | undefined> =>
+      (await allowed(principal, { kind: 'teamPhone', phoneId: '', teamCode })).ok ? phones.phonesOf(teamCode) : undefined,
+
+    /** One shared phone of a team. */
+    phone: phones.phone,
+
+    /** The shared phone on which somebody asks, also while a member uses it. */
+    phoneInHand: async (principal: Principal): Promise<TeamPhone | undefined> => {
+      if (principal.kind === 'teamPhone') return phones.phone(principal.teamCode, principal.phoneId);
+      if (principal.kind !== 'member' || principal.phoneId === undefined) return undefined;
+      const member = await teams.member(principal.memberId);
+      const ofTeams = await Promise.all((member?.memberships ?? []).map(({ teamCode }) => phones.phonesOf(teamCode)));
+      return ofTeams.flat().find(({ phoneId }) => phoneId === principal.phoneId);
+    },
+
+    /** Signs one device out. From then on its next call is nobody's, and its open connection closes. */
+    revokeDevice: async (principal: Principal, holder: Invited, sessionId: string): Promise<Result<undefined, RevokeFailure>> => {
+      const may = await allowed(principal, holder);
+      if (!may.ok) return may;
+      const session = (await sessions.sessionsOf(holderRef(holder))).find(({ id }) => id === sessionId);
+      if (session === undefined) return fail(notFound('DEVICE'));
+      await revoke(may.value, holder, [session], []);
+      return succeed(undefined);
+    },
+
+    /**
+     * A phone was lost: every device of the member, and every passkey, since one lies in the lost phone; or the team's
+     * shared phone as a whole. They come in again by a new invitation. Returns how many devices were signed out.
+     */
+    revokeAll: async (principal: Principal, holder: Invited): Promise<Result<number, RevokeFailure>> => {
+      const may = await allowed(principal, holder);
+      if (!may.ok) return may;
+      const ended = await sessions.sessionsOf(holderRef(holder));
+      const more =
+        holder.kind === 'member' ? (await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing) : [phones.removing(holder.teamCode, holder.phoneId)];
+      await revoke(may.value, holder, ended, more);
+      return succeed(ended.length);
+    },
+  };
+};
+
+export type Devices = ReturnType<typeof createDevices>;

@@ -1,0 +1,9 @@
+import type { Instant } from '../core/clock.ts';
+
+/** A phone that a team shares. */
+export type TeamPhone = {
+  /** UUID. */
+  readonly phoneId: string;
+  readonly teamCode: string;
+  readonly setUpAt: Instant;
+};
