@@ -29,6 +29,7 @@ const card = (changes: Partial<Card> = {}): Card => ({
   escalatedAt: null,
   acceptance: null,
   promise: { acceptBy: '2026-11-21T12:47:00.000Z', contactBy: '2026-11-21T12:52:00.000Z', doneBy: '2026-11-21T13:44:00.000Z' },
+  waitingForResident: null,
   startedAt: null,
   outcome: null,
   hasContact: false,

@@ -1,7 +1,7 @@
 import { tell } from '../shared/api/api.ts';
 import { graphql } from '../gql/index.ts';
 import { language } from '../shared/text/text.ts';
-import type { DeclineReason, ForwardTarget, Outcome } from '../gql/graphql.ts';
+import type { DeclineReason, ForwardTarget, Outcome, WaitReason } from '../gql/graphql.ts';
 import { api } from './api.ts';
 
 /** What a change came to. Every kind of refusal carries its words; two of them say how the request stands now. */
@@ -67,6 +67,21 @@ const Forward = graphql(`
   }
 `);
 
+const WaitForResident = graphql(`
+  mutation WaitForResident($input: WaitForResidentInput!, $language: LanguageTag!) {
+    waitForResident(input: $input) {
+      ...ChangeResult
+    }
+  }
+`);
+const Resume = graphql(`
+  mutation Resume($input: ChangeHelpRequestInput!, $language: LanguageTag!) {
+    resumeRequest(input: $input) {
+      ...ChangeResult
+    }
+  }
+`);
+
 type OfRequest = { readonly requestId: string };
 
 /** Each sends one change; the id is made by useChange and kept until the answer. */
@@ -78,3 +93,6 @@ export const resolve = (input: OfRequest & { readonly outcome: Outcome }, change
   tell(api, Resolve, { input: { ...input, changeId }, language: language.value });
 export const forward = (input: OfRequest & { readonly to: ForwardTarget; readonly reason: string }, changeId: string) =>
   tell(api, Forward, { input: { ...input, changeId }, language: language.value });
+export const waitForResident = (input: OfRequest & { readonly reason: WaitReason }, changeId: string) =>
+  tell(api, WaitForResident, { input: { ...input, changeId }, language: language.value });
+export const resume = (input: OfRequest, changeId: string) => tell(api, Resume, { input: { ...input, changeId }, language: language.value });

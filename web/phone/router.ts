@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/requests/:id', name: 'request', component: () => import('./screens/RequestScreen.vue'), props: true },
     { path: '/requests/:id/outcome', name: 'outcome', component: () => import('./screens/OutcomeScreen.vue'), props: true },
     { path: '/requests/:id/forward', name: 'forward', component: () => import('./screens/ForwardScreen.vue'), props: true },
+    { path: '/requests/:id/wait', name: 'wait', component: () => import('./screens/WaitScreen.vue'), props: true },
     { path: '/requests/:id/guide', name: 'guide', component: () => import('./screens/GuideScreen.vue'), props: true },
     { path: '/settings', name: 'settings', component: () => import('./screens/SettingsScreen.vue') },
     { path: '/:anything(.*)*', redirect: '/' },

@@ -42,6 +42,9 @@ export const TrackedRequest = graphql(`
       contactBy
       doneBy
     }
+    waitingForResident {
+      reason
+    }
     outcome
     reopenableUntil
     forwarding {

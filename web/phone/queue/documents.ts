@@ -47,6 +47,10 @@ export const RequestCard = graphql(`
       contactBy
       doneBy
     }
+    waitingForResident {
+      since
+      reason
+    }
     startedAt
     outcome
     hasContact

@@ -65,6 +65,7 @@ export const en: SameKeys<typeof vi> = {
     done: 'done by',
   },
   row: {
+    waits: 'Waits for the resident, since {time}',
     HERE_NOW: 'Be there by {time}',
     CALL_ME: 'Call by {time}',
     VISIT: 'Home visit, get in touch by {time}',
@@ -123,6 +124,18 @@ export const en: SameKeys<typeof vi> = {
     history: 'What happened so far',
     wants: 'They want',
     promise: 'The promise',
+  },
+  wait: {
+    title: 'What do you wait for?',
+    hint: 'The promise stands still meanwhile, for 14 days at most.',
+    NO_ANSWER: 'They don’t answer the phone',
+    PAPERS_NEEDED: 'They are fetching papers',
+    RESIDENT_ASKED: 'They want to go on later',
+    OTHER: 'Another reason',
+    send: 'Wait for them',
+    sent: 'Ticket {ticket} waits for the resident.',
+    since: 'Waiting since {time}',
+    resume: 'Go on',
   },
   contact: {
     CONTACT_GONE: 'The number has been erased.',

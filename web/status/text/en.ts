@@ -37,6 +37,13 @@ export const en: SameKeys<typeof vi> = {
     keep: 'Keep your phone with you.',
   },
   together: { title: 'Working on it together', hint: '{name} is helping with: {topic}.', by: 'Done by' },
+  waits: {
+    NO_ANSWER: 'The team called and did not reach you.',
+    PAPERS_NEEDED: 'The team waits for your papers.',
+    RESIDENT_ASKED: 'The team waits for you to go on.',
+    OTHER: 'The team waits for you.',
+    next: 'When you are ready, answer the phone or call the office.',
+  },
   check: {
     title: 'Ask for the ticket number first.',
     text: 'The right person can say {ticket}. Give nobody an OTP or a password.',

@@ -35,6 +35,13 @@ export const vi = {
     keep: 'Để điện thoại bên mình nhé.',
   },
   together: { title: 'Đang cùng làm', hint: '{name} đang giúp: {topic}.', by: 'Xong trước' },
+  waits: {
+    NO_ANSWER: 'Tổ gọi mà chưa gặp được mình.',
+    PAPERS_NEEDED: 'Tổ đang chờ mình lấy giấy tờ.',
+    RESIDENT_ASKED: 'Tổ chờ mình để làm tiếp.',
+    OTHER: 'Tổ đang chờ mình.',
+    next: 'Sẵn sàng thì nghe máy, hoặc gọi tổ trực.',
+  },
   check: {
     title: 'Hỏi số phiếu trước.',
     text: 'Đúng người thì đọc được {ticket}. Không đưa OTP, mật khẩu cho ai.',
