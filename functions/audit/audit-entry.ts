@@ -8,7 +8,7 @@ export type AuditActor = {
 };
 
 export type AuditSubject = {
-  readonly kind: 'TEAM' | 'MEMBER' | 'KIOSK' | 'HELP_REQUEST' | 'UNIT_LIST' | 'DEVICE';
+  readonly kind: 'TEAM' | 'MEMBER' | 'KIOSK' | 'HELP_REQUEST' | 'UNIT' | 'UNIT_LIST' | 'DEVICE';
   readonly id: string;
 };
 
@@ -26,8 +26,10 @@ export type AuditEntry = {
   readonly act: AuditedAct;
   readonly by: AuditActor;
   readonly subject: AuditSubject;
-  /** The unit whose office may read it. */
-  readonly office?: { readonly unitVersion: string; readonly unitCode: string } | undefined;
+  /** The unit whose office may read it, and the province above a commune, whose office may too. */
+  readonly office?:
+    | { readonly unitVersion: string; readonly unitCode: string; readonly provinceCode?: string | undefined }
+    | undefined;
   /** Which fields changed, or a code such as the merged team's: no personal data. */
   readonly detail?: Readonly<Record<string, string>> | undefined;
 };

@@ -9,8 +9,14 @@ const auditEntries = {
   at: v.pipe(v.string(), v.isoTimestamp()),
   act: v.picklist([...acts, 'openContact', 'signIn'] as const),
   by: v.object({ kind: v.picklist(['MEMBER', 'TEAM_PHONE', 'OFFICIAL', 'KIOSK', 'SYSTEM']), id: code }),
-  subject: v.object({ kind: v.picklist(['TEAM', 'MEMBER', 'KIOSK', 'HELP_REQUEST', 'UNIT_LIST', 'DEVICE']), id: code }),
-  office: v.optional(v.object({ unitVersion: v.pipe(v.string(), v.isoDate()), unitCode: v.pipe(v.string(), v.regex(/^(\d{2}|\d{5}|VN)$/)) })),
+  subject: v.object({ kind: v.picklist(['TEAM', 'MEMBER', 'KIOSK', 'HELP_REQUEST', 'UNIT', 'UNIT_LIST', 'DEVICE']), id: code }),
+  office: v.optional(
+    v.object({
+      unitVersion: v.pipe(v.string(), v.isoDate()),
+      unitCode: v.pipe(v.string(), v.regex(/^(\d{2}|\d{5}|VN)$/)),
+      provinceCode: v.optional(v.pipe(v.string(), v.regex(/^\d{2}$/))),
+    }),
+  ),
   detail: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(200)))),
 };
 const auditSchema = v.object(auditEntries);
@@ -32,6 +38,10 @@ export const rowOfAudit = (entry: AuditEntry) => ({
   ...(entry.office === undefined
     ? {}
     : { parent: trailOfOffice(entry.office.unitVersion, entry.office.unitCode), parentSort: newestFirst(entry) }),
+  // A province reads what its communes do in one query: the second index serves it, whose keys begin otherwise.
+  ...(entry.office?.provinceCode === undefined || entry.office.provinceCode === entry.office.unitCode
+    ? {}
+    : { queue: trailOfOffice(entry.office.unitVersion, entry.office.provinceCode), queueSort: newestFirst(entry) }),
 });
 
 export const readAudit = (row: unknown): AuditEntry => {

@@ -22,7 +22,7 @@ export type Teams = {
    * Writes the whole team, new or not, and tells routing in the same transaction: from then on no decision uses what was
    * before. Throws with the path of a value that cannot be kept, and `TeamKeepsChanging` when others win every time.
    */
-  readonly changeTeam: (team: Team) => Promise<void>;
+  readonly changeTeam: (team: Team, alongside?: readonly TransactWrite[]) => Promise<void>;
   /** New teams of one commune at once: see add-teams.ts. */
   readonly addTeams: (adding: { readonly communeCode: string; readonly teams: readonly Team[]; readonly alongside: readonly TransactWrite[] }) => Promise<boolean>;
   /** Lets routing find the new teams of these communes: see add-teams.ts. */
@@ -56,8 +56,8 @@ export const createTeams = (main: MainTable): Teams => {
     member: async (id) => (canBeCode(id) ? store.member(id) : undefined),
     membersOf: store.membersOf,
     saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
-    changeTeam: (team) =>
-      untilWritten(`Team ${team.code}`, async () => writeTeam(main, store, { before: await store.team(team.code), after: team })),
+    changeTeam: (team, alongside = []) =>
+      untilWritten(`Team ${team.code}`, async () => writeTeam(main, store, { before: await store.team(team.code), after: team, alongside })),
     addTeams: (adding) => addTeams(main, store, adding),
     makeRoutable: (communeCodes, at) => makeRoutable(main, store, communeCodes, at),
   };

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { auditActorOf } from '../audit/audit-actor.ts';
+import type { AuditEntry, AuditSubject } from '../audit/audit.ts';
+import type { Clock } from '../core/clock.ts';
+import { contentHash } from '../core/ids.ts';
+import type { Actor } from '../permission/actor.ts';
+import type { Permission } from '../permission/permission.ts';
+import { may } from '../permission/policy.ts';
+import type { TransactWrite } from '../storage/client.ts';
+import { MOST_TEAMS_AT_ONCE } from '../teams/add-teams.ts';
+import type { Kept, Team } from '../teams/team.ts';
+import type { Teams } from '../teams/teams.ts';
+import type { CellProblem } from './sheet.ts';
+import { problemOf } from './sheet.ts';
+import { readTeamRow, teamOfRow, teamSheetOf } from './team-sheet.ts';
+import type { TeamSheet } from './team-sheet.ts';
+import type { NumberedRow } from './table-file.ts';
+
+export type ImportTeamsParts = {
+  readonly teams: Pick<Teams, 'teams' | 'changeTeam' | 'addTeams' | 'makeRoutable'>;
+  readonly permission: Pick<Permission, 'placeOf'>;
+  /** Codes of the skills that there are. */
+  readonly skills: readonly string[];
+  /** The version of the list of units that the codes in the file are of. */
+  readonly unitVersion: string;
+  readonly auditWrite: (entry: AuditEntry) => TransactWrite;
+  readonly clock: Clock;
+};
+
+/** A row that was not taken, with all that is wrong with it. */
+export type RefusedRow = NumberedRow & { readonly problems: readonly CellProblem[] };
+
+export type ImportCounts = { readonly added: number; readonly changed: number; readonly unchanged: number; readonly refused: number };
+
+export type ImportTeams = {
+  readonly actor: Actor;
+  /** Names the import in the trail. */
+  readonly importId: string;
+  /** Nothing is written; all the same is told. */
+  readonly dryRun: boolean;
+  readonly onRefused: (row: RefusedRow) => Promise<void>;
+  /** Hears how many rows were dealt with since it was last called. */
+  readonly onProgress?: (count: number) => void;
+};
+
+/** Rows that are looked at together: enough that the teams of a commune mostly meet, few enough to hold. */
+const ROWS_AT_ONCE = 2000;
+
+/** Communes that are written at once: as many as a small engine keeps busy with. */
+const COMMUNES_AT_ONCE = 4;
+
+const MOST_ATTEMPTS = 20;
+
+/**
+ * Takes teams from the rows of a file: adds those that are new, changes those that differ, leaves the rest, and refuses what
+ * cannot be taken, row by row. The same file again changes nothing, so an import that was killed is finished by starting it
+ * again. Routing hears of a changed team with its change, and of new ones at the end. Memory grows with the teams of the
+ * country, not with the file.
+ */
+export const importTeams = async (
+  parts: ImportTeamsParts,
+  rows: AsyncIterable<NumberedRow>,
+  asked: ImportTeams,
+): Promise<ImportCounts> => {
+  const counts = { added: 0, changed: 0, unchanged: 0, refused: 0 };
+  const sheet = teamSheetOf(parts.skills);
+  const seen = new Map<string, number>();
+  const communes = new Set<string>();
+  for await (const chunk of chunksOf(rows, ROWS_AT_ONCE)) {
+    const { wanted, refused } = await judge(parts, sheet, chunk, seen, asked.actor);
+    for (const row of refused) await asked.onRefused(row);
+    counts.refused += refused.length;
+    for (const { after } of wanted) communes.add(after.communeCode);
+    const byCommune = [...Map.groupBy(wanted, ({ after }) => after.communeCode)];
+    await inParallel(byCommune, COMMUNES_AT_ONCE, async ([communeCode, teams]) => {
+      const written = await writeCommune(parts, communeCode, teams, asked);
+      counts.added += written.added;
+      counts.changed += written.changed;
+      counts.unchanged += written.unchanged;
+      asked.onProgress?.(teams.length);
+    });
+    asked.onProgress?.(refused.length);
+  }
+  if (!asked.dryRun) await parts.teams.makeRoutable([...communes], parts.clock());
+  return counts;
+};
+
+type Wanted = { readonly before: Kept<Team> | undefined; readonly after: Team };
+
+/** What each row of a chunk means, or why it is refused. */
+const judge = async (
+  parts: ImportTeamsParts,
+  sheet: TeamSheet,
+  chunk: readonly NumberedRow[],
+  seen: Map<string, number>,
+  actor: Actor,
+): Promise<{ readonly wanted: readonly Wanted[]; readonly refused: readonly RefusedRow[] }> => {
+  const refused: RefusedRow[] = [];
+  const readable = chunk.flatMap((row) => {
+    const reading = readTeamRow(sheet, row.row);
+    if (reading.ok) return [{ ...row, cells: reading.value }];
+    refused.push({ ...row, problems: reading.problems });
+    return [];
+  });
+  const existing = await parts.teams.teams(readable.flatMap(({ cells }) => cells.code ?? []));
+  const byCode = new Map(existing.map((team) => [team.code, team]));
+  const wanted: Wanted[] = [];
+  for (const { line, row, cells } of readable) {
+    const before = byCode.get(cells.code ?? '');
+    const after = teamOfRow(cells, before, parts.unitVersion, parts.skills);
+    const problem = sameCodeBefore(seen, after.code, line) ?? (await whyNotHere(parts, actor, after, before));
+    if (problem === undefined) wanted.push({ before, after });
+    else refused.push({ line, row, problems: [problemOf(problem.column, sheet[problem.column], row[problem.column] ?? '', problem)] });
+  }
+  return { wanted, refused };
+};
+
+type TeamProblem = { readonly column: 'code' | 'unit_code'; readonly reason: 'REPEATED' | 'UNKNOWN_UNIT' | 'NOT_PERMITTED'; readonly allowed?: string };
+
+const sameCodeBefore = (seen: Map<string, number>, code: string, line: number): TeamProblem | undefined => {
+  const before = seen.get(code);
+  if (before !== undefined) return { column: 'code', reason: 'REPEATED', allowed: String(before) };
+  seen.set(code, line);
+  return undefined;
+};
+
+/** A team that moves leaves one office's area and comes into another's: both have to be the actor's. */
+const whyNotHere = async (parts: ImportTeamsParts, actor: Actor, after: Team, before: Team | undefined): Promise<TeamProblem | undefined> => {
+  const place = await parts.permission.placeOf(after.unitVersion, after.communeCode);
+  if (place === undefined) return { column: 'unit_code', reason: 'UNKNOWN_UNIT' };
+  if (!may(actor, 'importTeams', { ...place, teamCode: after.code })) return { column: 'unit_code', reason: 'NOT_PERMITTED' };
+  if (before === undefined || before.communeCode === after.communeCode) return undefined;
+  const old = await parts.permission.placeOf(before.unitVersion, before.communeCode);
+  return old === undefined || may(actor, 'importTeams', { ...old, teamCode: before.code }) ? undefined : { column: 'code', reason: 'NOT_PERMITTED' };
+};
+
+const writeCommune = async (
+  parts: ImportTeamsParts,
+  communeCode: string,
+  wanted: readonly Wanted[],
+  asked: ImportTeams,
+): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }> => {
+  const added = wanted.filter(({ before }) => before === undefined).map(({ after }) => after);
+  const changed = wanted.filter(({ before, after }) => before !== undefined && !isSame(before, after)).map(({ after }) => after);
+  const counts = { added: added.length, changed: changed.length, unchanged: wanted.length - added.length - changed.length };
+  if (asked.dryRun) return counts;
+  for (let at = 0; at < added.length; at += MOST_TEAMS_AT_ONCE) {
+    await addUntilWritten(parts, communeCode, added.slice(at, at + MOST_TEAMS_AT_ONCE), asked);
+  }
+  for (const team of changed) await change(parts, team, asked);
+  return counts;
+};
+
+const isSame = ({ revision: _revision, ...before }: Kept<Team>, after: Team): boolean => contentHash(before) === contentHash(after);
+
+/** Who was quicker may have added some of them: they are as new as ours, and are changed to what the file says. */
+const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, teams: readonly Team[], asked: ImportTeams): Promise<void> => {
+  let left = teams;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const unit = { kind: 'UNIT', id: `${parts.unitVersion}#${communeCode}` } as const;
+    const alongside = [parts.auditWrite(lineOf(parts, communeCode, unit, { added: String(left.length) }, asked))];
+    if (await parts.teams.addTeams({ communeCode, teams: left, alongside })) return;
+    const there = new Set((await parts.teams.teams(left.map(({ code }) => code))).map(({ code }) => code));
+    for (const team of left) if (there.has(team.code)) await change(parts, team, asked);
+    left = left.filter(({ code }) => !there.has(code));
+    if (left.length === 0) return;
+  }
+  throw new Error(`The teams of commune ${communeCode} were not added: something else was quicker ${MOST_ATTEMPTS} times.`);
+};
+
+const change = (parts: ImportTeamsParts, team: Team, asked: ImportTeams): Promise<void> =>
+  parts.teams.changeTeam(team, [parts.auditWrite(lineOf(parts, team.communeCode, { kind: 'TEAM', id: team.code }, {}, asked))]);
+
+const lineOf = (
+  parts: ImportTeamsParts,
+  communeCode: string,
+  subject: AuditSubject,
+  detail: Readonly<Record<string, string>>,
+  { actor, importId }: ImportTeams,
+): AuditEntry => {
+  const by = auditActorOf(actor);
+  if (by === undefined) throw new Error('only somebody who may import comes this far');
+  return {
+    id: randomUUID(),
+    at: parts.clock(),
+    act: 'importTeams',
+    by,
+    subject,
+    office: { unitVersion: parts.unitVersion, unitCode: communeCode },
+    detail: { import: importId, ...detail },
+  };
+};
+
+/** Several at a time, each in its turn. */
+export const inParallel = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> => {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+};
+
+export async function* chunksOf<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let chunk: Item[] = [];
+  for await (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
