@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { consoleSettings } from './build/console-settings.ts';
 import { phonePwa } from './build/phone-pwa.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +27,7 @@ const preloadFonts = (): Plugin => ({
 });
 
 /**
- * One build, three pages: /kiosk/, /phone/ and /status/. WEB_OUT names the output folder (default: dist/web).
+ * One build, four pages: /kiosk/, /phone/, /status/ and /console/. WEB_OUT names the output folder (default: dist/web).
  * The built pages hold no inline script or style, no data: address and no eval, so that `default-src 'self'` suffices.
  */
 export const webConfig: UserConfig = {
@@ -40,6 +41,7 @@ export const webConfig: UserConfig = {
     tailwind(),
     preloadFonts(),
     phonePwa(),
+    consoleSettings(),
   ],
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -50,7 +52,7 @@ export const webConfig: UserConfig = {
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
   // The explorer's editor cannot be bundled ahead by the development server; its built page is served there too.
-  optimizeDeps: { entries: ['{kiosk,phone,status}/index.html'] },
+  optimizeDeps: { entries: ['{kiosk,phone,status,console}/index.html'] },
   build: {
     outDir: process.env['WEB_OUT'] ?? here('../dist/web'),
     emptyOutDir: true,
@@ -63,6 +65,7 @@ export const webConfig: UserConfig = {
         kiosk: here('kiosk/index.html'),
         phone: here('phone/index.html'),
         status: here('status/index.html'),
+        console: here('console/index.html'),
         // Its page comes from the API (graphql/http/explorer-page.ts), which needs the names to stay.
         explorer: here('../graphql/explorer/explorer.ts'),
       },

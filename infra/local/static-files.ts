@@ -9,6 +9,7 @@ import { errorCode } from './start-problem.ts';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
@@ -23,7 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The pages of web/. A path within one that names no file is a place inside the page: the page itself is the answer. */
-const PAGES = ['kiosk', 'phone', 'status'] as const;
+const PAGES = ['kiosk', 'phone', 'status', 'console'] as const;
 
 export type FoundFile = { readonly file: string; readonly type: string; readonly cache: string };
 

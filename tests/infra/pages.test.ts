@@ -16,11 +16,12 @@ describe('an address at the station’s origin', () => {
     ['/kiosk/', '/kiosk/index.html'],
     ['/phone/requests/42', '/phone/index.html'],
     ['/status/Zx3_-9', '/status/index.html'],
+    ['/console/units/2025-07-01/00004', '/console/index.html'],
   ])('%s inside a page is answered with that page', (uri, file) => {
     expect(fetchedFor(uri)).toBe(file);
   });
 
-  it.each(['/assets/main-4f.js', '/phone/sw.js', '/kiosk/icons/lamp.svg', '/explorer/explorer.js', '/kiosks', '/', livePath, ...apiPaths])(
+  it.each(['/assets/main-4f.js', '/phone/sw.js', '/kiosk/icons/lamp.svg', '/explorer/explorer.js', '/console/settings.json', '/kiosks', '/', livePath, ...apiPaths])(
     '%s is left as it is',
     (uri) => {
       expect(fetchedFor(uri)).toBe(uri);

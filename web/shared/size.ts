@@ -1,7 +1,7 @@
 import { computed, inject, type ComputedRef, type InjectionKey } from 'vue';
 
-/** Kiosk sizes are read at arm's length by a 70-year-old; phone sizes in the hand. */
-export type Size = 'kiosk' | 'phone';
+/** Kiosk sizes are read at arm's length by a 70-year-old; phone sizes in the hand; desk sizes are for whoever works at a table. */
+export type Size = 'kiosk' | 'phone' | 'desk';
 
 export const sizeKey: InjectionKey<Size> = Symbol('size of the page');
 

@@ -3,11 +3,11 @@
  * (about 10 KB compressed). To add one, write its name here and in IconName.
  */
 const duotone = import.meta.glob<string>(
-  '../../../node_modules/@phosphor-icons/core/assets/duotone/{arrow-counter-clockwise,arrow-line-down,arrow-line-up,backspace,bell-ringing,book-open-text,calendar-check,calendar-plus,chat-circle-text,check-circle,circle-half,clock-countdown,cloud-slash,device-mobile,download-simple,eye,eye-slash,floppy-disk,globe,hand-tap,hand-waving,handshake,heartbeat,house-line,identification-badge,identification-card,key,lightbulb,map-pin,moon,navigation-arrow,package,paper-plane-tilt,person-simple-walk,phone,phone-call,phone-incoming,printer,qr-code,question,shield-check,shield-warning,sign-out,signpost,speaker-high,speaker-slash,star,storefront,text-aa,trash,user,user-circle,user-minus,users-three,wallet,warning,warning-circle}-duotone.svg',
+  '../../../node_modules/@phosphor-icons/core/assets/duotone/{arrow-counter-clockwise,arrow-line-down,arrow-line-up,arrows-merge,backspace,bell-ringing,book-open-text,calendar-check,calendar-plus,buildings,chat-circle-text,check-circle,circle-half,clock,clock-countdown,clock-counter-clockwise,cloud-slash,columns,device-mobile,download-simple,eye,eye-slash,floppy-disk,globe,hand-tap,hand-waving,handshake,heartbeat,house-line,identification-badge,identification-card,key,lightbulb,map-pin,moon,navigation-arrow,package,paper-plane-tilt,pause-circle,pencil-simple,person-simple-walk,phone,phone-call,phone-incoming,play-circle,plugs,printer,qr-code,question,shield-check,shield-warning,sign-out,signpost,speaker-high,speaker-slash,star,storefront,text-aa,trash,upload-simple,user,user-circle,user-minus,user-plus,users-three,wallet,warning,warning-circle}-duotone.svg',
   { query: '?raw', import: 'default', eager: true },
 );
 const bold = import.meta.glob<string>(
-  '../../../node_modules/@phosphor-icons/core/assets/bold/{arrow-clockwise,arrow-left,arrow-right,caret-down,caret-right,check,plus,wifi-high,wifi-slash,x}-bold.svg',
+  '../../../node_modules/@phosphor-icons/core/assets/bold/{arrow-clockwise,arrow-left,arrow-right,caret-down,caret-right,caret-up,check,magnifying-glass,minus,plus,wifi-high,wifi-slash,x}-bold.svg',
   { query: '?raw', import: 'default', eager: true },
 );
 const fill = import.meta.glob<string>(
@@ -17,16 +17,16 @@ const fill = import.meta.glob<string>(
 
 /** A plain name is duotone (its second layer is lamplight); -bold and -fill are the other weights. */
 export type IconName =
-  | `${'arrow-clockwise' | 'arrow-left' | 'arrow-right' | 'caret-down' | 'caret-right' | 'check' | 'plus' | 'wifi-high' | 'wifi-slash' | 'x'}-bold`
+  | `${'arrow-clockwise' | 'arrow-left' | 'arrow-right' | 'caret-down' | 'caret-right' | 'caret-up' | 'check' | 'magnifying-glass' | 'minus' | 'plus' | 'wifi-high' | 'wifi-slash' | 'x'}-bold`
   | `${'arrow-circle-right' | 'check-circle' | 'star'}-fill`
-  | 'arrow-counter-clockwise' | 'arrow-line-down' | 'arrow-line-up' | 'backspace' | 'bell-ringing' | 'book-open-text'
-  | 'calendar-check' | 'calendar-plus' | 'chat-circle-text' | 'check-circle' | 'circle-half' | 'clock-countdown'
-  | 'cloud-slash' | 'device-mobile' | 'download-simple' | 'eye' | 'eye-slash' | 'floppy-disk' | 'globe' | 'hand-tap'
+  | 'arrow-counter-clockwise' | 'arrow-line-down' | 'arrow-line-up' | 'arrows-merge' | 'backspace' | 'bell-ringing' | 'book-open-text'
+  | 'buildings' | 'calendar-check' | 'calendar-plus' | 'chat-circle-text' | 'check-circle' | 'circle-half' | 'clock' | 'clock-countdown' | 'clock-counter-clockwise'
+  | 'cloud-slash' | 'columns' | 'device-mobile' | 'download-simple' | 'eye' | 'eye-slash' | 'floppy-disk' | 'globe' | 'hand-tap'
   | 'hand-waving' | 'handshake' | 'heartbeat' | 'house-line' | 'identification-badge' | 'identification-card' | 'key'
-  | 'lightbulb' | 'map-pin' | 'moon' | 'navigation-arrow' | 'package' | 'paper-plane-tilt' | 'person-simple-walk'
-  | 'phone' | 'phone-call' | 'phone-incoming' | 'printer' | 'qr-code' | 'question' | 'shield-check' | 'shield-warning'
-  | 'sign-out' | 'signpost' | 'speaker-high' | 'speaker-slash' | 'star' | 'storefront' | 'text-aa' | 'trash' | 'user'
-  | 'user-circle' | 'user-minus' | 'users-three' | 'wallet' | 'warning' | 'warning-circle';
+  | 'lightbulb' | 'map-pin' | 'moon' | 'navigation-arrow' | 'package' | 'paper-plane-tilt' | 'pause-circle' | 'pencil-simple' | 'person-simple-walk'
+  | 'phone' | 'phone-call' | 'phone-incoming' | 'play-circle' | 'plugs' | 'printer' | 'qr-code' | 'question' | 'shield-check' | 'shield-warning'
+  | 'sign-out' | 'signpost' | 'speaker-high' | 'speaker-slash' | 'star' | 'storefront' | 'text-aa' | 'trash' | 'upload-simple' | 'user'
+  | 'user-circle' | 'user-minus' | 'user-plus' | 'users-three' | 'wallet' | 'warning' | 'warning-circle';
 
 /** One stroke of an icon on the 256×256 square; `lit` is the layer that lamplight fills. */
 export type IconLayer = { d: string; lit: boolean };

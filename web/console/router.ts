@@ -1,0 +1,16 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import type { UnitRef } from './session.ts';
+
+/** The first page decides by who is signed in; the rest of the pages come when they are opened. */
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', name: 'home', component: () => import('./screens/HomeScreen.vue') },
+    { path: '/country', name: 'country', component: () => import('./screens/CountryScreen.vue') },
+    { path: '/units/:version/:code', name: 'unit', component: () => import('./screens/UnitScreen.vue'), props: true },
+    { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./screens/NowhereScreen.vue') },
+  ],
+});
+
+export const unitPath = ({ version, code }: Pick<UnitRef, 'version' | 'code'>): string => `/units/${version}/${code}`;

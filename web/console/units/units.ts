@@ -1,0 +1,105 @@
+import { ref, shallowRef, watch } from 'vue';
+import { graphql } from '../../gql/index.ts';
+import type { ConsoleTeamFragment, ConsoleUnitQuery } from '../../gql/graphql.ts';
+import { readFragment } from '../../gql/index.ts';
+import { ask, type Failure } from '../../shared/api/api.ts';
+import { language } from '../../shared/text/text.ts';
+import { api } from '../api.ts';
+
+export const TeamRow = graphql(`
+  fragment ConsoleTeam on Team {
+    id
+    code
+    name
+    status
+    onDuty
+    openRequests
+    capacity
+    reachKm
+    languages
+    demonstration
+    position {
+      lat
+      lon
+    }
+    commune {
+      id
+      code
+      name
+    }
+    skills {
+      id
+      number
+    }
+  }
+`);
+
+const UnitQuery = graphql(`
+  query ConsoleUnit($version: Date!, $code: String!, $after: String) {
+    adminUnit(asOf: $version, code: $code) {
+      id
+      version
+      code
+      name
+      level
+      parent {
+        id
+        version
+        code
+        name
+      }
+      teams(first: 100, after: $after) {
+        edges {
+          cursor
+          node {
+            ...ConsoleTeam
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+export type TeamOfUnit = ConsoleTeamFragment;
+export type Unit = NonNullable<ConsoleUnitQuery['adminUnit']>;
+
+/**
+ * A unit with all of its teams, page after page: the first hundred show at once, the rest as they come. `unit`: undefined
+ * until it is known, null when there is none.
+ */
+export const useUnit = (ref_: () => { readonly version: string; readonly code: string }) => {
+  const unit = shallowRef<Unit | null>();
+  const teams = shallowRef<readonly TeamOfUnit[]>([]);
+  const loading = ref(true);
+  const failure = ref<Failure>();
+  let turn = 0;
+
+  const load = async (): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    loading.value = true;
+    failure.value = undefined;
+    let found: readonly TeamOfUnit[] = [];
+    let after: string | null | undefined;
+    do {
+      const answer = await ask(api, UnitQuery, { ...ref_(), after: after ?? null });
+      if (mine !== turn) return;
+      if (!answer.ok) {
+        failure.value = answer.why;
+        break;
+      }
+      const known = answer.data.adminUnit ?? null;
+      unit.value = known;
+      found = [...found, ...(known?.teams.edges ?? []).map(({ node }) => readFragment(TeamRow, node))];
+      teams.value = found;
+      after = known?.teams.pageInfo.hasNextPage === true ? known.teams.pageInfo.endCursor : null;
+    } while (after !== null && after !== undefined);
+    loading.value = false;
+  };
+  watch([ref_, language], () => void load(), { immediate: true, deep: true });
+  return { unit, teams, loading, failure, load };
+};
