@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { linesOfUnitFailure, linesOfUnitImport } from '../../functions/units/import-lines.ts';
+import type { UnitImportReport } from '../../functions/units/import-list.ts';
+
+const report: UnitImportReport = {
+  version: '2027-01-01',
+  formerVersion: '2025-07-01',
+  outcome: 'WRITTEN',
+  provinces: 34,
+  communes: 3320,
+  changes: [
+    { kind: 'ADDED', code: '00099', name: 'Phường Tây Hồ' },
+    { kind: 'DIVIDED', formerCode: '00004', name: 'Phường Ba Đình', codes: ['00004', '00008'] },
+    { kind: 'GONE', formerCode: '00028', name: 'Phường Cửa Nam' },
+  ],
+  unknownFormers: [{ row: 5, code: '00008', formerCode: '09999' }],
+  teamsTouched: [{ teamCode: '00004-001', communeCode: '00004', why: 'DIVIDED' }],
+};
+
+describe('the report that an operator reads', () => {
+  it('says what happened, each change, and what somebody has to look at', () => {
+    expect(linesOfUnitImport(report)).toEqual([
+      'The list of 2027-01-01 is imported: 34 provinces, 3,320 communes.',
+      'Compared with the list of 2025-07-01: 1 added, 0 renamed, 0 recoded, 0 moved, 0 merged, 1 divided, 1 gone.',
+      '  added: Phường Tây Hồ (00099)',
+      '  divided: Phường Ba Đình (00004) among 00004, 00008',
+      '  gone: Phường Cửa Nam (00028); the list does not say where its land is',
+      'Row 5: 00008 names the former code 09999, which the list of 2025-07-01 does not have. Left out.',
+      'Teams touched: 1.',
+      '  team 00004-001: its commune 00004 is divided: somebody must say where the team belongs',
+    ]);
+  });
+
+  it('says why a list was refused and what to do', () => {
+    expect(linesOfUnitFailure({ type: 'UnitListRefused', count: 30, faults: ['the code 00004 comes twice'] }).join(' ')).toMatch(/30 faults, the first 1:.*comes twice.*Mend the file/);
+    expect(linesOfUnitFailure({ type: 'UnitListNotNewer', newest: '2027-01-01' }).join(' ')).toContain('2027-01-01');
+  });
+});
