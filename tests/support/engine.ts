@@ -3,7 +3,7 @@ import { connect } from '../../functions/storage/client.ts';
 import type { ContactsTable, MainTable } from '../../functions/storage/client.ts';
 import { createTables } from '../../functions/storage/create-tables.dynamo.ts';
 
-/** The real engine, in memory, with empty tables. One per test file: start it in `beforeAll`, stop it in `afterAll`. */
+/** The real engine, in memory or on a file, with its tables. One per test file: start it in `beforeAll`, stop it in `afterAll`. */
 export type TestEngine = {
   readonly endpoint: string;
   readonly main: MainTable;
@@ -11,8 +11,8 @@ export type TestEngine = {
   readonly stop: () => Promise<void>;
 };
 
-export const startEngine = async (): Promise<TestEngine> => {
-  const engine = await startLocalEngine();
+export const startEngine = async (database?: string): Promise<TestEngine> => {
+  const engine = await startLocalEngine(database);
   const client = connect({ endpoint: engine.endpoint });
   await createTables(client, { main: 'main', contacts: 'contacts' });
   return {

@@ -63,9 +63,9 @@ const units = [
 ] as const;
 
 /**
- * The whole API over the real engine, in memory unless a file is given: the exported handler itself, called with events as the gateway makes them,
- * and demonstration records put by the domains' own functions. One per test file, since the handler reads its settings
- * once per process.
+ * The whole API over the real engine, in memory unless a file is given: the exported handler itself, called with events as
+ * the gateway makes them, and demonstration records put by the domains' own functions. One per test file, since the handler
+ * reads its settings once per process.
  */
 export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), database?: string) => {
   const engine = await startEngine(database);
