@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import { communeTopic, teamTopic } from '../live/notice.ts';
+import type { Principal } from '../identity/principal.ts';
+import { communeTopic, sessionTopic, teamTopic } from '../live/notice.ts';
 import type { LiveParts } from './live-parts.ts';
 import { liveParts } from './live-parts.ts';
 
@@ -25,7 +26,7 @@ export const answerLive = async (parts: LiveParts, event: LiveEvent): Promise<AP
   }
 };
 
-/** A signed-in member hears of the queues of their teams and of those teams' communes. */
+/** A signed-in member, or a team's shared phone, hears of the queues of their teams and of those teams' communes. */
 const listen = async (
   parts: LiveParts,
   connectionId: string,
@@ -36,11 +37,17 @@ const listen = async (
   // A page of another origin must not listen with this browser's cookie.
   if (header('origin') !== parts.origin) return { statusCode: 403 };
   const principal = await parts.identity.principalOf({ cookie: header('cookie') });
-  if (principal.kind !== 'member') return { statusCode: 401 };
-  const member = await parts.teams.member(principal.memberId);
-  if (member === undefined) return { statusCode: 401 };
-  const teams = await parts.teams.teams(member.memberships.map(({ teamCode }) => teamCode));
+  const teamCodes = await teamsOf(parts, principal);
+  if (teamCodes === undefined || !('sessionId' in principal)) return { statusCode: 401 };
+  const teams = await parts.teams.teams(teamCodes);
   const topics = new Set(teams.flatMap((team) => [teamTopic(team.code), communeTopic(team.communeCode)]));
-  await parts.live.connect(connectionId, [...topics]);
+  await parts.live.connect(connectionId, [...topics, sessionTopic(principal.sessionId)]);
   return { statusCode: 200 };
+};
+
+/** The teams whose queues this device may hear of; undefined for whoever has none to hear of. */
+const teamsOf = async (parts: LiveParts, principal: Principal): Promise<readonly string[] | undefined> => {
+  if (principal.kind === 'teamPhone') return [principal.teamCode];
+  if (principal.kind !== 'member') return undefined;
+  return (await parts.teams.member(principal.memberId))?.memberships.map(({ teamCode }) => teamCode);
 };

@@ -3,8 +3,8 @@ import { systemClock } from '../core/clock.ts';
 import type { HelpRequest } from '../help-requests/help-request.ts';
 import type { Live } from '../live/live.ts';
 import { createLive } from '../live/live.ts';
-import type { Post } from '../live/notice-post.apigateway.ts';
-import { createPost } from '../live/notice-post.apigateway.ts';
+import type { Close, Post } from '../live/notice-post.apigateway.ts';
+import { createClose, createPost } from '../live/notice-post.apigateway.ts';
 import { FOLD_AT } from '../routing/team-change-writes.dynamo.ts';
 import { readRoutingState, rebuildSnapshot } from '../routing/snapshot-store.dynamo.ts';
 import { connect } from '../storage/client.ts';
@@ -16,8 +16,9 @@ import { readSettings } from './settings.ts';
 export type StreamParts = {
   /** Moves the day on which the request's contact is erased. */
   readonly keepContactOf: (request: HelpRequest) => Promise<void>;
-  readonly live: Pick<Live, 'tell'>;
+  readonly live: Pick<Live, 'tell' | 'closeSession'>;
   readonly post: Post;
+  readonly close: Close;
   readonly rebuildSnapshotWhenDue: () => Promise<void>;
   readonly report: (error: unknown, eventId: string | undefined) => void;
 };
@@ -36,6 +37,7 @@ const build = async (): Promise<StreamParts> => {
     keepContactOf: keepContactsOf({ client: connect({ endpoint: contactsEndpoint }), name: settings.CONTACTS_TABLE }),
     live: createLive(main, systemClock),
     post: createPost(settings.LIVE_ENDPOINT),
+    close: createClose(settings.LIVE_ENDPOINT),
     rebuildSnapshotWhenDue: async () => {
       const state = await readRoutingState(main);
       if (state === undefined || Object.keys(state.changes).length < FOLD_AT) return;

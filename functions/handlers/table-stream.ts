@@ -5,6 +5,7 @@ import { fromRequestRow } from '../help-requests/help-request-row.ts';
 import type { HelpRequest } from '../help-requests/help-request.ts';
 import { holdingTeam, isEscalated } from '../help-requests/help-request.ts';
 import { topicsConcerned } from '../live/notice.ts';
+import { sessionOfKey } from '../identity/session.ts';
 import type { StreamParts } from './stream-parts.ts';
 import { streamParts } from './stream-parts.ts';
 
@@ -48,7 +49,10 @@ export const followChanges = async (
 /** Gives the queues that changed. */
 const followChange = async (parts: StreamParts, { dynamodb }: DynamoDBRecord): Promise<readonly string[]> => {
   const after = imageOf(dynamodb?.NewImage);
-  if (after === undefined) return [];
+  if (after === undefined) {
+    await followEnding(parts, imageOf(dynamodb?.OldImage));
+    return [];
+  }
   if (after['sk'] === 'request') return followRequest(parts, imageOf(dynamodb?.OldImage), after);
   if (after['pk'] === 'routing' && after['sk'] === 'state') {
     await parts.rebuildSnapshotWhenDue();
@@ -57,6 +61,12 @@ const followChange = async (parts: StreamParts, { dynamodb }: DynamoDBRecord): P
 };
 
 type Image = Record<string, unknown>;
+
+/** What became of a row that is gone: a session that was ended, by whomever, or that ran out. */
+const followEnding = async (parts: StreamParts, before: Image | undefined): Promise<void> => {
+  const sessionId = before === undefined ? undefined : sessionOfKey(String(before['pk']), String(before['sk']));
+  if (sessionId !== undefined) await parts.live.closeSession(sessionId, parts.close);
+};
 
 // The two packages name the same wire format apart.
 const imageOf = (image: unknown): Image | undefined =>

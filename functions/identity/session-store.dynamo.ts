@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
-import { holderRef, type RefreshState, type Session } from './session.ts';
+import { holderRef, sessionKey, type RefreshState, type Session } from './session.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
@@ -35,9 +35,6 @@ const sessionRow = v.object({
   }),
 });
 
-/** All sessions of one holder lie together, so that all of them can be found, and ended, in one consistent query. */
-const keyOf = (ref: string, id: string) => ({ pk: `sessions#${ref}`, sk: `session#${id}` });
-
 const readSession = (row: unknown): Session => {
   const { v: _shape, ...session } = v.parse(sessionRow, row);
   return session;
@@ -50,14 +47,14 @@ export const createSessionStore = (main: MainTable) => {
     opening: (session: Session): TransactWrite => ({
       Put: {
         TableName: name,
-        Item: { ...keyOf(holderRef(session.holder), session.id), v: 1, ...session, expiresAt: epochSecondsOf(session.endsAt) },
+        Item: { ...sessionKey(holderRef(session.holder), session.id), v: 1, ...session, expiresAt: epochSecondsOf(session.endsAt) },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     }),
 
     /** The session while it lasts: time to live deletes late, so the end is checked here. */
     session: async (ref: string, id: string, now: Instant): Promise<Session | undefined> => {
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(ref, id), ConsistentRead: true }));
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: sessionKey(ref, id), ConsistentRead: true }));
       if (Item === undefined) return undefined;
       const session = readSession(Item);
       return now < session.endsAt ? session : undefined;
@@ -72,7 +69,7 @@ export const createSessionStore = (main: MainTable) => {
         await client.send(
           new UpdateCommand({
             TableName: name,
-            Key: keyOf(holderRef(session.holder), session.id),
+            Key: sessionKey(holderRef(session.holder), session.id),
             UpdateExpression: 'SET #refresh = :next, endsAt = :endsAt, expiresAt = :expiresAt',
             ConditionExpression: '#refresh.currentHash = :current',
             ExpressionAttributeNames: { '#refresh': 'refresh' },
@@ -92,11 +89,11 @@ export const createSessionStore = (main: MainTable) => {
     },
 
     end: async (ref: string, id: string): Promise<void> => {
-      await client.send(new DeleteCommand({ TableName: name, Key: keyOf(ref, id) }));
+      await client.send(new DeleteCommand({ TableName: name, Key: sessionKey(ref, id) }));
     },
 
     /** For the transaction of the act that ends it. Ending what has ended is no failure. */
-    ending: (ref: string, id: string): TransactWrite => ({ Delete: { TableName: name, Key: keyOf(ref, id) } }),
+    ending: (ref: string, id: string): TransactWrite => ({ Delete: { TableName: name, Key: sessionKey(ref, id) } }),
 
     write: async (writes: TransactWrite[]): Promise<void> => {
       await client.send(new TransactWriteCommand({ TransactItems: writes }));

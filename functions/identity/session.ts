@@ -21,6 +21,13 @@ export const holderRef = (holder: SessionHolder): string => {
   }
 };
 
+/** All sessions of one holder lie together, so that all of them can be found, and ended, in one consistent query. */
+export const sessionKey = (ref: string, id: string) => ({ pk: `sessions#${ref}`, sk: `session#${id}` });
+
+/** Which session's row lies under this key; undefined for any other row. */
+export const sessionOfKey = (pk: string, sk: string): string | undefined =>
+  pk.startsWith('sessions#') && sk.startsWith('session#') ? sk.slice('session#'.length) : undefined;
+
 /** How long an access token is taken without asking for a new one. The session's row is read with each call all the same. */
 export const ACCESS_LASTS = minutes(10);
 

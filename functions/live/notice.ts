@@ -5,6 +5,9 @@ export type Notice = { readonly type: 'QUEUE_CHANGED'; readonly queue: string };
 export const teamTopic = (teamCode: string): string => `team#${teamCode}`;
 export const communeTopic = (communeCode: string): string => `commune#${communeCode}`;
 
+/** Not a queue: under this the open connections of one signed-in device are found, to close them when it is signed out. */
+export const sessionTopic = (sessionId: string): string => `session#${sessionId}`;
+
 type Queued = {
   readonly communeCode: string;
   readonly escalated: boolean;

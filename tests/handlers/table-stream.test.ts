@@ -7,7 +7,7 @@ import type { StreamParts } from '../../functions/handlers/stream-parts.ts';
 import { toRequestRow } from '../../functions/help-requests/help-request-row.ts';
 import type { HelpRequest } from '../../functions/help-requests/help-request.ts';
 import { createLive, type Live } from '../../functions/live/live.ts';
-import { teamTopic, communeTopic } from '../../functions/live/notice.ts';
+import { teamTopic, communeTopic, sessionTopic } from '../../functions/live/notice.ts';
 import { anAcceptance, anOffer, aRequest, AT_A_QUARTER_TO_EIGHT } from '../help-requests/a-request.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { handClock, SATURDAY_NIGHT } from '../support/lane.ts';
@@ -21,6 +21,7 @@ let live: Live;
 let heard: { connectionId: string; notice: unknown }[];
 let followed: HelpRequest[];
 let faults: unknown[];
+let closed: string[];
 const gone = new Set<string>();
 
 beforeAll(async () => {
@@ -32,6 +33,7 @@ beforeEach(() => {
   heard = [];
   followed = [];
   faults = [];
+  closed = [];
 });
 
 const parts = (): StreamParts => ({
@@ -44,6 +46,10 @@ const parts = (): StreamParts => ({
     if (gone.has(connectionId)) return Promise.resolve('GONE');
     heard.push({ connectionId, notice: JSON.parse(text) });
     return Promise.resolve('SENT');
+  },
+  close: (connectionId) => {
+    closed.push(connectionId);
+    return Promise.resolve();
   },
   rebuildSnapshotWhenDue: () => Promise.resolve(),
   report: (error) => faults.push(error),
@@ -164,5 +170,19 @@ describe('a row that cannot be read', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '10' }] });
     expect(followed).toHaveLength(1);
     expect(faults).toHaveLength(1);
+  });
+});
+
+describe('a device was signed out', () => {
+  test('what it has open is closed, and hears no more; the member’s other phone goes on hearing', async () => {
+    await live.connect('lost-phone', [TEAM, sessionTopic('lost')]);
+    await live.connect('kept-phone', [TEAM, sessionTopic('kept')]);
+    const ended = { eventID: '9', dynamodb: { SequenceNumber: '9', OldImage: imageOf({ pk: 'sessions#member:lan', sk: 'session#lost' }) } } as DynamoDBRecord;
+    for (const _time of ['once', 'again, since records may come twice']) expect(await followChanges(parts(), { Records: [ended] })).toEqual({ batchItemFailures: [] });
+    expect(closed).toEqual(['lost-phone']);
+    await live.tell(TEAM, parts().post);
+    const ids = heard.map(({ connectionId }) => connectionId);
+    expect(ids).toContain('kept-phone');
+    expect(ids).not.toContain('lost-phone');
   });
 });
