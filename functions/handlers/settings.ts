@@ -35,7 +35,7 @@ export const fields = {
   CONTACTS_TABLE: name,
   /** Missing: AWS's own, in the region of the function. */
   DYNAMODB_ENDPOINT: optionalAddress,
-  /** How long one attempt at a call of the table may take; missing: the 1.5 s of storage/client.ts. */
+  /** How long one attempt at a call of the table may take; missing: what storage/client.ts says. */
   DYNAMODB_TIMEOUT_MILLISECONDS: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{1,4}$/, 'has to be 10 to 99999'), v.transform(Number))),
   /** Where contacts live, when that is elsewhere. */
   CONTACTS_DYNAMODB_ENDPOINT: optionalAddress,
