@@ -1,6 +1,6 @@
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
-import { pageOf, pageWithin } from '../storage/query.ts';
+import { pageOf, pageQueued, pageWithin } from '../storage/query.ts';
 import type { AuditEntry, AuditSubject } from './audit-entry.ts';
 import { readAudit, rowOfAudit, trailOfOffice, trailOfSubject } from './audit-row.ts';
 
@@ -16,5 +16,27 @@ export const createAuditStore = (main: MainTable) => ({
 
   /** Newest first. */
   ofOffice: (unitVersion: string, unitCode: string, page: PageQuestion): Promise<Page<AuditEntry>> =>
-    pageWithin(main, trailOfOffice(unitVersion, unitCode), page, readAudit),
+    // A province has a trail of its own, and reads those of its communes.
+    isProvince(unitCode)
+      ? mergedPage(page, (question) => [
+          pageWithin(main, trailOfOffice(unitVersion, unitCode), question, readAudit),
+          pageQueued(main, trailOfOffice(unitVersion, unitCode), question, readAudit),
+        ])
+      : pageWithin(main, trailOfOffice(unitVersion, unitCode), page, readAudit),
 });
+
+const isProvince = (unitCode: string): boolean => /^\d{2}$/.test(unitCode);
+
+/** Two lists in one order: cursors of both are of the same kind, so each is read from the same place. */
+const mergedPage = async (
+  page: PageQuestion,
+  read: (page: PageQuestion) => readonly Promise<Page<AuditEntry>>[],
+): Promise<Page<AuditEntry>> => {
+  const lists = await Promise.all(read(page));
+  const items = lists
+    .flatMap((list) => list.items)
+    .map((item) => ({ item, place: Buffer.from(item.cursor, 'base64url').toString('utf8') }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ item }) => item);
+  return { items: items.slice(0, page.first), hasNextPage: items.length > page.first || lists.some(({ hasNextPage }) => hasNextPage) };
+};

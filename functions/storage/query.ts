@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import { LARGEST_PAGE } from '../core/pages.ts';
-import { withinIndex } from './tables.ts';
+import { queueIndex, withinIndex } from './tables.ts';
 import type { MainTable } from './client.ts';
 
 type ReadRow = Record<string, unknown>;
@@ -12,6 +12,10 @@ type ReadRow = Record<string, unknown>;
  */
 export const pageWithin = <Item>(main: MainTable, parent: string, page: PageQuestion, read: (row: ReadRow) => Item): Promise<Page<Item>> =>
   pageBy(main, { index: withinIndex.name, partition: withinIndex.partitionKey, sort: withinIndex.sortKey }, parent, page, read);
+
+/** The same of the second index: of what is listed in two places. */
+export const pageQueued = <Item>(main: MainTable, queue: string, page: PageQuestion, read: (row: ReadRow) => Item): Promise<Page<Item>> =>
+  pageBy(main, { index: queueIndex.name, partition: queueIndex.partitionKey, sort: queueIndex.sortKey }, queue, page, read);
 
 /** The same of one partition of the table itself, strongly consistent, in the order of its sort keys. */
 export const pageOf = <Item>(main: MainTable, pk: string, page: PageQuestion, read: (row: ReadRow) => Item): Promise<Page<Item>> =>
