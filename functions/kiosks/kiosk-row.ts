@@ -26,6 +26,8 @@ const kioskEntries = {
     ),
   ),
   demonstration: v.boolean(),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  device: v.optional(v.object({ keyId: v.pipe(v.string(), v.nonEmpty()), pairedAt: v.pipe(v.string(), v.isoTimestamp()) })),
 };
 
 const kioskSchema = v.object(kioskEntries);
@@ -33,8 +35,17 @@ const kioskRowSchema = v.object({ v: v.literal(1), ...kioskEntries });
 
 export const kioskKey = (code: string) => ({ pk: `kiosk#${code}`, sk: 'kiosk' });
 
+/** Under what a commune's kiosks lie together, by code. */
+export const kiosksWithin = (unitVersion: string, communeCode: string): string => `kiosks#${unitVersion}#${communeCode}`;
+
 /** Throws with the path of what is wrong. */
-export const rowOfKiosk = (kiosk: Kiosk) => ({ ...kioskKey(kiosk.code), v: 1, ...v.parse(kioskSchema, kiosk) });
+export const rowOfKiosk = (kiosk: Kiosk) => ({
+  ...kioskKey(kiosk.code),
+  v: 1,
+  ...v.parse(kioskSchema, kiosk),
+  parent: kiosksWithin(kiosk.unitVersion, kiosk.communeCode),
+  parentSort: kiosk.code,
+});
 
 export const readKiosk = (row: unknown): Kiosk => {
   const { v: _shape, ...kiosk } = v.parse(kioskRowSchema, row);

@@ -1,15 +1,64 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { MainTable } from '../storage/client.ts';
-import { kioskKey, readKiosk, rowOfKiosk } from './kiosk-row.ts';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Page, PageQuestion } from '../core/pages.ts';
+import type { MainTable, TransactWrite } from '../storage/client.ts';
+import { pageWithin } from '../storage/query.ts';
+import { kioskKey, kiosksWithin, readKiosk, rowOfKiosk } from './kiosk-row.ts';
 import type { Kiosk } from './kiosk.ts';
 
-export const createKioskStore = ({ client, name }: MainTable) => ({
-  get: async (code: string): Promise<Kiosk | undefined> => {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: kioskKey(code) }));
-    return Item === undefined ? undefined : readKiosk(Item);
-  },
+export const createKioskStore = (main: MainTable) => {
+  const { client, name } = main;
+  return {
+    /** `now`: as it is at this moment, for whoever changes it; else perhaps as it was a second ago. */
+    get: async (code: string, now = false): Promise<Kiosk | undefined> => {
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: kioskKey(code), ConsistentRead: now }));
+      return Item === undefined ? undefined : readKiosk(Item);
+    },
 
-  put: async (kiosk: Kiosk): Promise<void> => {
-    await client.send(new PutCommand({ TableName: name, Item: rowOfKiosk(kiosk) }));
-  },
-});
+    put: async (kiosk: Kiosk): Promise<void> => {
+      await client.send(new PutCommand({ TableName: name, Item: rowOfKiosk(kiosk) }));
+    },
+
+    /** The kiosks of a commune by code. */
+    within: (unitVersion: string, communeCode: string, page: PageQuestion): Promise<Page<Kiosk>> =>
+      pageWithin(main, kiosksWithin(unitVersion, communeCode), page, readKiosk),
+
+    /** The kiosk as it is to be: `before` is as it was read, undefined for a new one. For the transaction of the act. */
+    change: (before: Kiosk | undefined, after: Kiosk): TransactWrite => ({
+      Put: {
+        TableName: name,
+        Item: rowOfKiosk(after),
+        ...(before === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : before.revision === undefined
+            ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(revision)' }
+            : { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': before.revision } }),
+      },
+    }),
+
+    /** For whoever may act as this kiosk only while this key is its device's. */
+    stillHas: (code: string, keyId: string): TransactWrite => ({
+      ConditionCheck: {
+        TableName: name,
+        Key: kioskKey(code),
+        ConditionExpression: 'device.keyId = :keyId',
+        ExpressionAttributeValues: { ':keyId': keyId },
+      },
+    }),
+
+    /** All or nothing. False: something was no longer as it was read. */
+    write: async (writes: readonly TransactWrite[]): Promise<boolean> => {
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+        return true;
+      } catch (error) {
+        if (error instanceof TransactionCanceledException && wasLost(error)) return false;
+        throw error;
+      }
+    },
+  };
+};
+
+export type KioskStore = ReturnType<typeof createKioskStore>;
+
+const wasLost = (error: TransactionCanceledException): boolean => (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

@@ -18,4 +18,8 @@ export type Kiosk = {
   /** At a booth: teams with members on shift, who are at distance 0. */
   readonly shifts: readonly { readonly teamCode: string; readonly from: Instant; readonly until: Instant }[];
   readonly demonstration: boolean;
+  /** Grows by one with each change; absent: 1. */
+  readonly revision?: number | undefined;
+  /** The device that stands there, by its key; absent: none is paired. */
+  readonly device?: { readonly keyId: string; readonly pairedAt: Instant } | undefined;
 };
