@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deleteRows } from '../../functions/storage/batch.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { createRouter } from '../../functions/routing/route.ts';
 import { readLivePages } from '../../functions/routing/team-changes.ts';
@@ -13,6 +14,7 @@ import { createTeams } from '../../functions/teams/teams.ts';
 import { UNITS_IN_FORCE } from '../../functions/units/admin-unit.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import { readMarker } from '../../infra/local/demonstration-marker.ts';
+import { prepareUnitRows } from '../../infra/local/demonstration-rows.ts';
 import { startEngine as startEngineOnFile } from '../../infra/local/engine.ts';
 import type { Engine } from '../../infra/local/engine.ts';
 import { importDemonstration } from '../../infra/local/import-demonstration.ts';
@@ -97,6 +99,15 @@ describe('loading the demonstration into a table', () => {
     expect(again).toMatchObject({ loaded: false, teams: TEAMS, lines: [] });
     expect(again.invitations.filter(({ kioskCode }) => kioskCode === 'demo-walking-street')).toHaveLength(4);
     expect(await rowsIn(engine.main)).toBe(before);
+  });
+
+  it('gives a table of before there were versions of the list the lists that it lacks', async () => {
+    const { rows, versionRows } = prepareUnitRows();
+    await deleteRows(engine.main, [...rows, ...versionRows]);
+    expect(await createUnits(engine.main).versions()).toEqual([]);
+    expect((await loadDemonstration({ main: engine.main, teams: TEAMS, clock })).loaded).toBe(false);
+    expect((await createUnits(engine.main).versions()).map(({ version }) => version)).toEqual(['2025-03-01', UNITS_IN_FORCE]);
+    expect(await createUnits(engine.main).provinces(UNITS_IN_FORCE)).toHaveLength(34);
   });
 });
 
