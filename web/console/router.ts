@@ -9,6 +9,8 @@ export const router = createRouter({
     { path: '/', name: 'home', component: () => import('./screens/HomeScreen.vue') },
     { path: '/country', name: 'country', component: () => import('./screens/CountryScreen.vue') },
     { path: '/units/:version/:code', name: 'unit', component: () => import('./screens/UnitScreen.vue'), props: true },
+    { path: '/units/:version/:code/waiting', name: 'waiting', component: () => import('./screens/WaitingScreen.vue'), props: true },
+    { path: '/teams/:code', name: 'team', component: () => import('./screens/TeamScreen.vue'), props: true },
     { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./screens/NowhereScreen.vue') },
   ],
 });

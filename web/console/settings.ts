@@ -5,13 +5,13 @@ import { language, type Language } from '../shared/text/text.ts';
 const KEY = 'tram-so.console';
 
 type Settings = { readonly language: Language; readonly hiddenColumns: readonly string[] };
-const usual: Settings = { language: 'vi', hiddenColumns: [] };
+const usual: Settings = { language: 'vi', hiddenColumns: ['teams.code', 'teams.languages'] };
 
 const read = (): Settings => {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return usual;
-    const hidden: unknown = 'hiddenColumns' in kept ? kept.hiddenColumns : [];
+    const hidden: unknown = 'hiddenColumns' in kept ? kept.hiddenColumns : usual.hiddenColumns;
     return {
       language: 'language' in kept && kept.language === 'en' ? 'en' : 'vi',
       hiddenColumns: Array.isArray(hidden) ? hidden.filter((name): name is string => typeof name === 'string') : [],

@@ -62,8 +62,7 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
   canvas.setAttribute('aria-label', label);
   canvas.setAttribute('role', 'region');
 
-  map.on('styleimagemissing', ({ id }) => {
-    if (map.hasImage(id)) return;
+  map.setMissingStyleImageResolver((id) => {
     const { data, pixelRatio } = pictureOf(id);
     map.addImage(id, data, { pixelRatio });
   });
