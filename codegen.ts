@@ -3,6 +3,8 @@ import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
 
 const objectsWithResolvers = [
   'AdminUnit',
+  'AuditActor',
+  'AuditEntry',
   'AdminUnitSuccession',
   'AdminUnitVersion',
   'ConsentText',
@@ -16,6 +18,7 @@ const objectsWithResolvers = [
   'Member',
   'Membership',
   'Official',
+  'Passkey',
   'Platform',
   'Skill',
   'Team',

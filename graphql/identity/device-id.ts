@@ -35,3 +35,11 @@ export const readDeviceId = (id: string): { readonly holder: Invited; readonly s
     ? undefined
     : { holder: { kind: 'teamPhone', teamCode, phoneId }, sessionId: ofPhone };
 };
+
+export const passkeyId = ({ memberId, credentialId }: { readonly memberId: string; readonly credentialId: string }): string =>
+  write('Passkey', [memberId, credentialId]);
+
+export const readPasskeyId = (id: string): { readonly memberId: string; readonly credentialId: string } | undefined => {
+  const [memberId, credentialId] = read('Passkey', id) ?? [];
+  return memberId === undefined || credentialId === undefined ? undefined : { memberId, credentialId };
+};
