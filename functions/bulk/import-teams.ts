@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { auditActorOf } from '../audit/audit-actor.ts';
-import type { AuditEntry, AuditSubject } from '../audit/audit.ts';
+import type { AuditEntry } from '../audit/audit.ts';
 import type { Clock } from '../core/clock.ts';
 import { contentHash } from '../core/ids.ts';
 import type { Actor } from '../permission/actor.ts';
@@ -10,7 +8,9 @@ import type { TransactWrite } from '../storage/client.ts';
 import { MOST_TEAMS_AT_ONCE } from '../teams/add-teams.ts';
 import type { Kept, Team } from '../teams/team.ts';
 import type { Teams } from '../teams/teams.ts';
-import type { CellProblem } from './sheet.ts';
+import { chunksOf, inParallel } from './chunks.ts';
+import type { ImportAsked, ImportCounts, RefusedRow } from './import.ts';
+import { lineOfImport, unitOfImport } from './import.ts';
 import { problemOf } from './sheet.ts';
 import { readTeamRow, teamOfRow, teamSheetOf } from './team-sheet.ts';
 import type { TeamSheet } from './team-sheet.ts';
@@ -25,22 +25,6 @@ export type ImportTeamsParts = {
   readonly unitVersion: string;
   readonly auditWrite: (entry: AuditEntry) => TransactWrite;
   readonly clock: Clock;
-};
-
-/** A row that was not taken, with all that is wrong with it. */
-export type RefusedRow = NumberedRow & { readonly problems: readonly CellProblem[] };
-
-export type ImportCounts = { readonly added: number; readonly changed: number; readonly unchanged: number; readonly refused: number };
-
-export type ImportTeams = {
-  readonly actor: Actor;
-  /** Names the import in the trail. */
-  readonly importId: string;
-  /** Nothing is written; all the same is told. */
-  readonly dryRun: boolean;
-  readonly onRefused: (row: RefusedRow) => Promise<void>;
-  /** Hears how many rows were dealt with since it was last called. */
-  readonly onProgress?: (count: number) => void;
 };
 
 /** Rows that are looked at together: enough that the teams of a commune mostly meet, few enough to hold. */
@@ -60,7 +44,7 @@ const MOST_ATTEMPTS = 20;
 export const importTeams = async (
   parts: ImportTeamsParts,
   rows: AsyncIterable<NumberedRow>,
-  asked: ImportTeams,
+  asked: ImportAsked,
 ): Promise<ImportCounts> => {
   const counts = { added: 0, changed: 0, unchanged: 0, refused: 0 };
   const sheet = teamSheetOf(parts.skills);
@@ -138,7 +122,7 @@ const writeCommune = async (
   parts: ImportTeamsParts,
   communeCode: string,
   wanted: readonly Wanted[],
-  asked: ImportTeams,
+  asked: ImportAsked,
 ): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }> => {
   const added = wanted.filter(({ before }) => before === undefined).map(({ after }) => after);
   const changed = wanted.filter(({ before, after }) => before !== undefined && !isSame(before, after)).map(({ after }) => after);
@@ -154,11 +138,12 @@ const writeCommune = async (
 const isSame = ({ revision: _revision, ...before }: Kept<Team>, after: Team): boolean => contentHash(before) === contentHash(after);
 
 /** Who was quicker may have added some of them: they are as new as ours, and are changed to what the file says. */
-const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, teams: readonly Team[], asked: ImportTeams): Promise<void> => {
+const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, teams: readonly Team[], asked: ImportAsked): Promise<void> => {
   let left = teams;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const unit = { kind: 'UNIT', id: `${parts.unitVersion}#${communeCode}` } as const;
-    const alongside = [parts.auditWrite(lineOf(parts, communeCode, unit, { added: String(left.length) }, asked))];
+    const unit = { unitVersion: parts.unitVersion, communeCode };
+    const line = lineOfImport('importTeams', unit, unitOfImport(unit), { added: String(left.length) }, parts.clock(), asked);
+    const alongside = [parts.auditWrite(line)];
     if (await parts.teams.addTeams({ communeCode, teams: left, alongside })) return;
     const there = new Set((await parts.teams.teams(left.map(({ code }) => code))).map(({ code }) => code));
     for (const team of left) if (there.has(team.code)) await change(parts, team, asked);
@@ -168,45 +153,7 @@ const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, tea
   throw new Error(`The teams of commune ${communeCode} were not added: something else was quicker ${MOST_ATTEMPTS} times.`);
 };
 
-const change = (parts: ImportTeamsParts, team: Team, asked: ImportTeams): Promise<void> =>
-  parts.teams.changeTeam(team, [parts.auditWrite(lineOf(parts, team.communeCode, { kind: 'TEAM', id: team.code }, {}, asked))]);
-
-const lineOf = (
-  parts: ImportTeamsParts,
-  communeCode: string,
-  subject: AuditSubject,
-  detail: Readonly<Record<string, string>>,
-  { actor, importId }: ImportTeams,
-): AuditEntry => {
-  const by = auditActorOf(actor);
-  if (by === undefined) throw new Error('only somebody who may import comes this far');
-  return {
-    id: randomUUID(),
-    at: parts.clock(),
-    act: 'importTeams',
-    by,
-    subject,
-    office: { unitVersion: parts.unitVersion, unitCode: communeCode },
-    detail: { import: importId, ...detail },
-  };
-};
-
-/** Several at a time, each in its turn. */
-export const inParallel = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> => {
-  const queue = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-};
-
-export async function* chunksOf<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
-  let chunk: Item[] = [];
-  for await (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
+const change = (parts: ImportTeamsParts, team: Team, asked: ImportAsked): Promise<void> =>
+  parts.teams.changeTeam(team, [
+    parts.auditWrite(lineOfImport('importTeams', team, { kind: 'TEAM', id: team.code }, {}, parts.clock(), asked)),
+  ]);

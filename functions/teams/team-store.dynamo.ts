@@ -83,6 +83,16 @@ export const createTeamStore = (main: MainTable) => {
     putNewTeams: (teams: readonly Team[], alongside: readonly TransactWrite[]): Promise<boolean> =>
       transact([...teams.map((team) => putOver(rowOfTeam(team), undefined)), ...alongside]),
 
+    /** New members with a copy under each of their teams: all or none. */
+    putNewMembers: (members: readonly Member[], alongside: readonly TransactWrite[]): Promise<boolean> =>
+      transact([
+        ...members.flatMap((member) => {
+          const [own, ...copies] = rowsOfMember(member);
+          return [putOver(own, undefined), ...copies.map((Item) => ({ Put: { TableName: main.name, Item } }))];
+        }),
+        ...alongside,
+      ]),
+
     /** The member's row and its copies under their teams; copies under teams that they left go. */
     putMember: (member: Member, before: Kept<Member> | undefined, alongside: readonly TransactWrite[] = []): Promise<boolean> => {
       const [own, ...copies] = rowsOfMember(member, (before?.revision ?? 0) + 1);

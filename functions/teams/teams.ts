@@ -5,6 +5,7 @@ import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { addTeams, makeRoutable } from './add-teams.ts';
 import type { Kept, Member, Team } from './team.ts';
 import { createTeamStore } from './team-store.dynamo.ts';
+import { writeMember } from './write-member.ts';
 import { writeTeam } from './write-team.ts';
 
 export type Teams = {
@@ -25,6 +26,10 @@ export type Teams = {
   readonly changeTeam: (team: Team, alongside?: readonly TransactWrite[]) => Promise<void>;
   /** New teams of one commune at once: see add-teams.ts. */
   readonly addTeams: (adding: { readonly communeCode: string; readonly teams: readonly Team[]; readonly alongside: readonly TransactWrite[] }) => Promise<boolean>;
+  /** Writes a member whole, new or not, and what follows for the duty of their teams. Throws as `changeTeam` does. */
+  readonly changeMember: (member: Member, now: Instant, alongside?: readonly TransactWrite[]) => Promise<void>;
+  /** People who are new, in teams that had nobody: all or none. At most 40 at once. False when one of them exists. */
+  readonly addMembers: (members: readonly Member[], alongside: readonly TransactWrite[]) => Promise<boolean>;
   /** Lets routing find the new teams of these communes: see add-teams.ts. */
   readonly makeRoutable: (communeCodes: readonly string[], at: Instant) => Promise<number>;
 };
@@ -59,6 +64,9 @@ export const createTeams = (main: MainTable): Teams => {
     changeTeam: (team, alongside = []) =>
       untilWritten(`Team ${team.code}`, async () => writeTeam(main, store, { before: await store.team(team.code), after: team, alongside })),
     addTeams: (adding) => addTeams(main, store, adding),
+    changeMember: (member, now, alongside = []) =>
+      untilWritten(`Member ${member.id}`, async () => writeMember(main, store, { before: await store.member(member.id), after: member, now, alongside })),
+    addMembers: store.putNewMembers,
     makeRoutable: (communeCodes, at) => makeRoutable(main, store, communeCodes, at),
   };
 };

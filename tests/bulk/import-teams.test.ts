@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditWrite, createAudit } from '../../functions/audit/audit.ts';
-import { importTeams, type ImportCounts, type RefusedRow } from '../../functions/bulk/import-teams.ts';
+import type { ImportCounts, RefusedRow } from '../../functions/bulk/import.ts';
+import { importTeams } from '../../functions/bulk/import-teams.ts';
 import type { SheetRow } from '../../functions/bulk/sheet.ts';
 import type { NumberedRow } from '../../functions/bulk/table-file.ts';
 import { rowOfTeamSheet } from '../../functions/bulk/team-sheet.ts';
