@@ -10,6 +10,9 @@ import { ask, onDuty, pagesOf } from '../support/routing-country.ts';
 /** Teams in the country (product.md). */
 export const COUNTRY = 74_422;
 
+/** How many teams are asked for. */
+export const FIRSTS = [1, 5] as const;
+
 /** Who is on duty depends on the day asked about: so one set of live pages serves all scenarios. */
 export type Scenario = {
   readonly name: string;

@@ -8,43 +8,65 @@ import { viewOf } from '../../functions/routing/routing-view.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../functions/routing/snapshot.ts';
 import type { Snapshot } from '../../functions/routing/snapshot.ts';
-import { startEngine } from '../support/engine.ts';
-import type { TestEngine } from '../support/engine.ts';
+import { startBenchEngine } from './bench-engine.ts';
+import type { BenchEngine } from './bench-engine.ts';
 import { MONDAY_MORNING } from '../support/routing-country.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
+import { POSTGIS_TITLE, postgisRows } from './postgis-contest.ts';
+import type { PostgisContestSize } from './postgis-contest.ts';
 import { bruteForceOver, latitudeSweepOver } from './routing-brute-force.ts';
-import { asking, benchCountry, COUNTRY, scenarios } from './routing-scenarios.ts';
+import { asking, benchCountry, COUNTRY, FIRSTS, scenarios } from './routing-scenarios.ts';
 import type { BenchCountry, Scenario } from './routing-scenarios.ts';
-
-const FIRSTS = [1, 5] as const;
+import { S2_TITLE, s2Rows } from './s2-contest.ts';
+import type { S2ContestSize } from './s2-contest.ts';
 
 /** Farther than the country is long: teams go anywhere, so that distance alone decides. */
 const ANYWHERE_KM = 5000;
 
 /** Questions held against brute force, decisions that are timed, routings whose requests are counted: each per scenario. */
-export type BenchSize = { readonly questions: number; readonly decisions: number; readonly routings: number };
+export type BenchSize = {
+  readonly questions: number;
+  readonly decisions: number;
+  readonly routings: number;
+  readonly postgis: PostgisContestSize;
+  readonly s2: S2ContestSize;
+};
 
-const FULL_SIZE: BenchSize = { questions: 10_000, decisions: 4000, routings: 300 };
+/** Questions before the counting, each of which reads up to 99 pages of the country's 3,321. */
+const WARM_UP = 300;
+
+const FULL_SIZE: BenchSize = {
+  questions: 10_000,
+  decisions: 4000,
+  routings: 300,
+  postgis: { questions: 10_000, sparseQuestions: 1000 },
+  s2: { questions: 300, sent: 3, warmUp: WARM_UP },
+};
 
 /**
  * Routing over the whole country. Exactness and decision time are those of the pure decision; requests are counted where
  * they leave the client, over the embedded engine.
  */
-export const benchRouting = async ({ questions, decisions, routings }: BenchSize = FULL_SIZE): Promise<BenchSection> => {
+export const benchRouting = async (size: BenchSize = FULL_SIZE): Promise<readonly BenchSection[]> => {
+  const { questions, decisions, routings } = size;
   const country = benchCountry(ANYWHERE_KM);
   const { snapshot, rows } = snapshotRows(country);
   const view = viewOf(snapshot, {});
   rows.push(exactnessRow({ ...country, places: country.places.slice(0, questions) }, view));
   for (const first of FIRSTS) for (const scenario of scenarios) rows.push(decisionRow({ ...country, places: country.places.slice(0, decisions) }, view, scenario, first));
-  const engine = await startEngine();
+  const engine = await startBenchEngine();
   try {
     await putLivePages(engine.main, [...country.pages.values()]);
     rows.push(...(await requestRows(engine, benchCountry(null), routings, ', teams reach 5 to 30 km')));
     rows.push(...(await requestRows(engine, country, routings, '')));
+    const contests = [
+      { title: S2_TITLE, rows: await s2Rows(engine.main, country, size.s2) },
+      { title: POSTGIS_TITLE, rows: await postgisRows(country, view, size.postgis) },
+    ];
+    return [{ title: `Routing over ${COUNTRY.toLocaleString('en')} teams`, rows }, ...contests];
   } finally {
     await engine.stop();
   }
-  return { title: `Routing over ${COUNTRY.toLocaleString('en')} teams`, rows };
 };
 
 const snapshotRows = ({ teams }: BenchCountry): { snapshot: Snapshot; rows: BenchRow[] } => {
@@ -131,10 +153,7 @@ const decisionRow = ({ places, pages }: BenchCountry, view: RoutingView, scenari
   return { ...row, goal: 'p50 ≤ 15 µs', met: p50 <= 15 };
 };
 
-/** Questions before the counting, each of which reads up to 99 pages of the country's 3,321. */
-const WARM_UP = 300;
-
-const requestRows = async ({ main }: TestEngine, { teams, places }: BenchCountry, routings: number, note: string): Promise<BenchRow[]> => {
+const requestRows = async ({ main }: BenchEngine, { teams, places }: BenchCountry, routings: number, note: string): Promise<BenchRow[]> => {
   const rows: BenchRow[] = [];
   await putSnapshot(main, teams, MONDAY_MORNING);
   const counter = { requests: 0 };

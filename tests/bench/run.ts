@@ -7,7 +7,7 @@ import { projectRoot } from '../../infra/local/places.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
 
 /** Loaded one by one when asked for, so that one section's parts do not weigh on another's figures. */
-const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
+const sections: Readonly<Record<string, () => Promise<BenchSection | readonly BenchSection[]>>> = {
   routing: async () => (await import('./routing.ts')).benchRouting(),
   'help-requests': async () => (await import('./life-cycles.ts')).benchLifeCycles(),
   bundle: async () => (await import('./bundle.ts')).benchBundle(),
@@ -26,9 +26,10 @@ const bench = async (): Promise<void> => {
   const done: BenchSection[] = [];
   for (const [name, run] of Object.entries(sections)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const section = await run();
-    console.log(tableOf(section));
-    done.push(section);
+    for (const section of [await run()].flat()) {
+      console.log(tableOf(section));
+      done.push(section);
+    }
   }
   const folder = join(resolve(projectRoot, values.data), 'bench');
   await mkdir(folder, { recursive: true });
