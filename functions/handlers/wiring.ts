@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Station } from '../../graphql/base/station.ts';
 import { createAudit } from '../audit/audit.ts';
+import { createTrails } from '../audit/read-trail.ts';
 import { contactSealingWith, createContacts } from '../contacts/contacts.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
 import { publicHolidays } from '../core/public-holidays.ts';
@@ -11,7 +12,7 @@ import { createOfficials } from '../identity/officials.ts';
 import { createSessions } from '../identity/sessions.ts';
 import { createWaysIn } from '../identity/ways-in.ts';
 import { parseSigningKeys } from '../identity/signing-keys.ts';
-import { createKiosks } from '../kiosks/kiosks.ts';
+import { createKioskPairing, createKiosks } from '../kiosks/kiosks.ts';
 import { createPermission } from '../permission/permission.ts';
 import { placeMoveWrites, readLivePages } from '../routing/live-page-store.dynamo.ts';
 import { addressKeyFrom } from '../rate-limits/address.ts';
@@ -19,6 +20,7 @@ import { createRateLimits } from '../rate-limits/rate-limits.ts';
 import { createRouter } from '../routing/route.ts';
 import { connect, type ContactsTable, type MainTable } from '../storage/client.ts';
 import { knowsLanguage } from '../teams/languages.ts';
+import { createOrganisation } from '../teams/organisation.ts';
 import { createTeams } from '../teams/teams.ts';
 import { catalogue, topicByCode } from '../topics/catalogue.ts';
 import { createUnits } from '../units/units.ts';
@@ -42,6 +44,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   const sessions = createSessions(main, signingKeys, clock, { secure });
   const rateLimits = createRateLimits(main, addressKeyFrom(settings.SIGNING_KEYS), clock);
   const officials = createOfficials(main, { ...officialSettings(settings), sessions, units, rateLimits, clock });
+  const kioskPairing = createKioskPairing(main, { sessions, permission, rateLimits, origin: settings.STATION_ORIGIN, clock });
   const contacts = createContacts(contactsTable, settings.CONTACT_PUBLIC_KEY, clock);
   const helpRequests = createHelpRequests(main, {
     router,
@@ -55,15 +58,28 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     signContactGrant: identity.signContactGrant,
     permission,
     provinceOf: async (unitVersion, communeCode) => (await permission.placeOf(unitVersion, communeCode))?.provinceCode,
+    takeTry: rateLimits.takeTry,
     holidays: publicHolidays,
     clock,
   });
+  const audit = createAudit(main);
   const station: Station = {
     units,
     permission,
-    audit: createAudit(main),
+    audit,
+    trails: createTrails({ audit, permission, kiosks }),
     teams,
+    organisation: createOrganisation({
+      main,
+      permission,
+      versionOn: units.versionOn,
+      contacts,
+      skills: new Set(catalogue.skills.map(({ code }) => code)),
+      knowsLanguage,
+      clock,
+    }),
     kiosks,
+    kioskPairing,
     catalogue,
     router,
     livePages: (communeCodes) => readLivePages(main, communeCodes),

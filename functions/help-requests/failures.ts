@@ -1,3 +1,4 @@
+import type { TooManyTries } from '../rate-limits/rate-limits.ts';
 import type { HelpRequest } from './help-request.ts';
 
 /** A value of the input that cannot be taken; `reason` names the rule, for the translated sentence. */
@@ -41,7 +42,7 @@ export type AcceptedByAnother = {
   readonly memberName: string;
 };
 
-export type RequestHelpFailure = InvalidInput | NotFound | ContactMissing | ConsentOutdated | IdAlreadyUsed;
+export type RequestHelpFailure = InvalidInput | NotFound | ContactMissing | ConsentOutdated | IdAlreadyUsed | NotPermitted | TooManyTries;
 
 export type ChangeFailure =
   | InvalidInput

@@ -1,7 +1,9 @@
 import type { Clock, Instant } from '../core/clock.ts';
 import type { Holidays } from '../core/public-holidays.ts';
+import type { ContactGrant } from '../identity/contact-grant.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
 import type { Permission } from '../permission/permission.ts';
+import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { PlaceMove } from '../routing/place-move.ts';
 import type { Candidate, Router } from '../routing/route.ts';
 import type { Catalogue, Topic } from '../topics/topic.ts';
@@ -31,13 +33,12 @@ export type HelpRequestParts = {
     readonly isSealed: (jwe: string) => boolean;
     readonly keepContact: (contact: { requestId: string; jwe: string; consentVersion: string }) => Promise<void>;
   };
-  readonly signContactGrant: (grant: {
-    readonly requestId: string;
-    readonly memberId: string;
-  }) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
+  readonly signContactGrant: (grant: ContactGrant) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
   readonly permission: Pick<Permission, 'actorOf' | 'areaOfUnit'>;
   /** The province in which a commune lies; undefined when the list has no such commune. */
   readonly provinceOf: (unitVersion: string, communeCode: string) => Promise<string | undefined>;
+  /** Counts how often help is asked for, and from where. */
+  readonly takeTry: RateLimits['takeTry'];
   readonly holidays: Holidays;
   readonly clock: Clock;
 };

@@ -3,8 +3,10 @@ import { days, epochSecondsOf, plusMilliseconds, vietnamDayOf } from '../core/cl
 import { hashSecret } from '../core/ids.ts';
 import { fail, succeed } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { anonymous } from '../identity/principal.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
 import type { Topic } from '../topics/topic.ts';
+import { admitAsk, type AskedBy } from './admit-ask.ts';
 import type { Ask, CheckedAsk } from './ask.ts';
 import { checkAppointmentAhead, checkAsk } from './ask.ts';
 import type { RequestHelpFailure } from './failures.ts';
@@ -27,6 +29,7 @@ const MOST_CONFLICTS = 8;
 export const requestHelp = async (
   parts: HelpRequestParts,
   ask: Ask,
+  by: AskedBy = { principal: anonymous },
 ): Promise<Result<HelpRequest, RequestHelpFailure>> => {
   const now = parts.clock();
   const checked = checkAsk(ask);
@@ -40,6 +43,8 @@ export const requestHelp = async (
   if (tooLate !== undefined) return fail(tooLate);
   const known = checkAgainstData(parts, checked.value, kiosk);
   if (!known.ok) return known;
+  const admitted = await admitAsk(parts.takeTry, checked.value, known.value.kiosk, by);
+  if (!admitted.ok) return admitted;
   await keepContact(parts, checked.value);
   return saveNew(parts, await newRequest(parts, checked.value, known.value, now), known.value.kiosk, now);
 };

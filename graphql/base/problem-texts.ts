@@ -1,5 +1,7 @@
 import type { InvalidReason as HelpRequestReason, NotFound } from '../../functions/help-requests/failures.ts';
 import type { InvalidInput as IdentityInvalid, NotFound as IdentityNotFound } from '../../functions/identity/failures.ts';
+import type { InvalidReason as KioskReason } from '../../functions/kiosks/failures.ts';
+import type { InvalidInput as OrganisationInvalid, NotFound as OrganisationNotFound } from '../../functions/teams/failures.ts';
 import type { TeamsNowFailure } from '../../functions/help-requests/teams-now.ts';
 import type { ProblemResolvers } from '../types.generated.ts';
 import type { TranslatedCode } from './errors.ts';
@@ -17,10 +19,10 @@ export type QueryReason =
   | 'TOO_MANY_IDS';
 
 /** What can be looked for in vain: each domain names its own. */
-export type AnyNotFound = NotFound | IdentityNotFound;
+export type AnyNotFound = NotFound | OrganisationNotFound | IdentityNotFound;
 
 /** Why any value cannot be taken: each domain names its own reasons. */
-export type InvalidReason = HelpRequestReason | IdentityInvalid['reason'] | TeamsNowFailure['reason'] | QueryReason;
+export type InvalidReason = HelpRequestReason | OrganisationInvalid['reason'] | KioskReason | IdentityInvalid['reason'] | TeamsNowFailure['reason'] | QueryReason;
 
 /** What is the matter, and what to do next: one short sentence each. */
 export type Words = { readonly message: string; readonly nextStep: string };

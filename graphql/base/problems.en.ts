@@ -35,8 +35,68 @@ export const en: ProblemTexts = {
       message: 'Somebody has used this invitation.',
       nextStep: 'Ask the team lead for a new one.',
     },
+    PairingCodeUnknown: {
+      message: 'No station shows this code now.',
+      nextStep: 'Read the code on its screen again and type it.',
+    },
+    KioskAlreadyPaired: {
+      message: 'This device belongs to a station already.',
+      nextStep: 'Let it sign in, or unpair the station first.',
+    },
+    KioskNotPaired: {
+      message: 'This device belongs to no station.',
+      nextStep: 'Show a code on it and have an office pair it.',
+    },
+    ProofInvalid: {
+      message: 'The device could not prove its key.',
+      nextStep: 'Ask for a new challenge and sign that.',
+    },
+    KioskChangedMeanwhile: {
+      message: 'Somebody has changed this station meanwhile.',
+      nextStep: 'Look at it as it is now, and change it again.',
+    },
+    TeamChangedMeanwhile: {
+      message: 'Somebody else has just changed this team.',
+      nextStep: 'Look at it as it is now, then change it.',
+    },
+    MemberChangedMeanwhile: {
+      message: 'Somebody else has just changed this member.',
+      nextStep: 'Look at them as they are now, then change it.',
+    },
+    TeamMerged: {
+      message: 'This team was merged into another one.',
+      nextStep: 'Open the new team and go on there.',
+    },
   },
   invalid: {
+    UNKNOWN_UNIT: () => ({
+      message: 'There is no such unit.',
+      nextStep: 'Check the commune’s or province’s code.',
+    }),
+    NOT_A_KIOSK_CODE: () => ({
+      message: 'This cannot be a station’s code.',
+      nextStep: 'Use 3 to 40 of a–z, 0–9 and hyphen.',
+    }),
+    KIOSK_EXISTS: () => ({
+      message: 'Another station has this code.',
+      nextStep: 'Choose another code for the new station.',
+    }),
+    NOT_A_LETTER: () => ({
+      message: 'The ticket letter is not allowed.',
+      nextStep: 'Choose one capital letter from A to Z.',
+    }),
+    NOT_OPENING_HOURS: () => ({
+      message: 'The opening hours cannot be read.',
+      nextStep: 'Write them like Mo-Fr 07:30-17:00.',
+    }),
+    NOT_A_PHONE: () => ({
+      message: 'This is not a phone number.',
+      nextStep: 'Write it with the country’s code, like +84….',
+    }),
+    NOT_A_KEY: () => ({
+      message: 'This is not a device’s public key.',
+      nextStep: 'Send an ECDSA P-256 key as a JWK.',
+    }),
     NOT_A_UUID: () => ({
       message: 'The id is not a UUID.',
       nextStep: 'Make a lower-case UUID and send again.',
@@ -116,6 +176,54 @@ export const en: ProblemTexts = {
     NOT_A_PASSKEY: () => ({
       message: 'The device’s answer does not fit.',
       nextStep: 'Start again.',
+    }),
+    NOT_A_TEAM_CODE: () => ({
+      message: 'The team’s code has the wrong form.',
+      nextStep: 'Use 3 to 24 plain letters, digits, hyphens.',
+    }),
+    UNKNOWN_SKILL: () => ({
+      message: 'There is no such skill.',
+      nextStep: 'Choose a code from `skills`.',
+    }),
+    NOT_SERVICE_HOURS: () => ({
+      message: 'The hours cannot be read.',
+      nextStep: 'Write them like: Mo-Fr 17:30-21:00; Sa 08:00-11:00.',
+    }),
+    NOT_A_CHAT_LINK: () => ({
+      message: 'The link to the chat group cannot be used.',
+      nextStep: 'Paste a link that begins with https.',
+    }),
+    NOT_A_PAST_DAY: () => ({
+      message: 'There is no such day, or it is to come.',
+      nextStep: 'Choose today or a day before.',
+    }),
+    NOT_A_TRAINING: () => ({
+      message: 'The code of the training has the wrong form.',
+      nextStep: 'Use small plain letters, digits and hyphens.',
+    }),
+    SAME_TEAM: () => ({
+      message: 'These two teams are one.',
+      nextStep: 'Choose another team to merge into.',
+    }),
+    LEAVE_NOT_AHEAD: () => ({
+      message: 'The leave is over or too far ahead.',
+      nextStep: 'Choose a return within a year.',
+    }),
+    DUTY_NOT_AHEAD: () => ({
+      message: 'The time is over or too far ahead.',
+      nextStep: 'Choose a time within 24 hours.',
+    }),
+    NOT_A_REACH: (limit) => ({
+      message: 'The reach is not right.',
+      nextStep: `Choose more than 0 and at most ${limit} km.`,
+    }),
+    NOT_A_CAPACITY: (limit) => ({
+      message: 'The number of requests at once is not right.',
+      nextStep: `Choose 1 to ${limit}.`,
+    }),
+    TOO_MANY: (limit) => ({
+      message: 'Too many entries.',
+      nextStep: `Choose at most ${limit}.`,
     }),
   },
   notFound: {

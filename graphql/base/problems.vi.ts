@@ -35,8 +35,68 @@ export const vi: ProblemTexts = {
       message: 'Thư mời này đã có người dùng.',
       nextStep: 'Xin tổ trưởng gửi thư mời mới.',
     },
+    PairingCodeUnknown: {
+      message: 'Không có trạm nào đang hiện mã này.',
+      nextStep: 'Đọc lại mã trên màn hình trạm rồi nhập lại.',
+    },
+    KioskAlreadyPaired: {
+      message: 'Thiết bị này đã thuộc về một trạm.',
+      nextStep: 'Cho thiết bị đăng nhập, hoặc gỡ ghép trạm trước.',
+    },
+    KioskNotPaired: {
+      message: 'Thiết bị này chưa thuộc về trạm nào.',
+      nextStep: 'Cho thiết bị hiện mã rồi nhờ cán bộ ghép.',
+    },
+    ProofInvalid: {
+      message: 'Thiết bị không chứng minh được khoá của mình.',
+      nextStep: 'Xin câu hỏi mới rồi ký lại.',
+    },
+    KioskChangedMeanwhile: {
+      message: 'Vừa có người sửa trạm này.',
+      nextStep: 'Xem trạm như hiện nay rồi sửa lại.',
+    },
+    TeamChangedMeanwhile: {
+      message: 'Người khác vừa sửa tổ này.',
+      nextStep: 'Xem bản mới rồi sửa lại.',
+    },
+    MemberChangedMeanwhile: {
+      message: 'Người khác vừa sửa tổ viên này.',
+      nextStep: 'Xem bản mới rồi sửa lại.',
+    },
+    TeamMerged: {
+      message: 'Tổ này đã sáp nhập vào tổ khác.',
+      nextStep: 'Mở tổ mới rồi làm tiếp.',
+    },
   },
   invalid: {
+    UNKNOWN_UNIT: () => ({
+      message: 'Không có đơn vị hành chính này.',
+      nextStep: 'Kiểm tra lại mã xã hoặc mã tỉnh.',
+    }),
+    NOT_A_KIOSK_CODE: () => ({
+      message: 'Mã trạm không đúng kiểu.',
+      nextStep: 'Dùng 3 đến 40 chữ a–z, số 0–9 và gạch nối.',
+    }),
+    KIOSK_EXISTS: () => ({
+      message: 'Một trạm khác đã có mã này.',
+      nextStep: 'Chọn mã khác cho trạm mới.',
+    }),
+    NOT_A_LETTER: () => ({
+      message: 'Chữ cái đầu số phiếu không đúng.',
+      nextStep: 'Chọn một chữ in hoa từ A đến Z.',
+    }),
+    NOT_OPENING_HOURS: () => ({
+      message: 'Không đọc được giờ mở cửa.',
+      nextStep: 'Viết như Mo-Fr 07:30-17:00.',
+    }),
+    NOT_A_PHONE: () => ({
+      message: 'Đây không phải số điện thoại.',
+      nextStep: 'Viết kèm mã nước, như +84….',
+    }),
+    NOT_A_KEY: () => ({
+      message: 'Đây không phải khoá của một thiết bị.',
+      nextStep: 'Gửi khoá ECDSA P-256 kiểu JWK.',
+    }),
     NOT_A_UUID: () => ({
       message: 'Mã không đúng dạng UUID.',
       nextStep: 'Tạo UUID chữ thường rồi gửi lại.',
@@ -116,6 +176,54 @@ export const vi: ProblemTexts = {
     NOT_A_PASSKEY: () => ({
       message: 'Máy không trả lời đúng.',
       nextStep: 'Thử lại từ đầu.',
+    }),
+    NOT_A_TEAM_CODE: () => ({
+      message: 'Mã tổ không đúng dạng.',
+      nextStep: 'Dùng 3 đến 24 chữ không dấu, số, gạch nối.',
+    }),
+    UNKNOWN_SKILL: () => ({
+      message: 'Không có kỹ năng này.',
+      nextStep: 'Chọn một mã trong `skills`.',
+    }),
+    NOT_SERVICE_HOURS: () => ({
+      message: 'Không đọc được giờ trực.',
+      nextStep: 'Viết như: Mo-Fr 17:30-21:00; Sa 08:00-11:00.',
+    }),
+    NOT_A_CHAT_LINK: () => ({
+      message: 'Đường dẫn nhóm chat không dùng được.',
+      nextStep: 'Dán đường dẫn bắt đầu bằng https.',
+    }),
+    NOT_A_PAST_DAY: () => ({
+      message: 'Ngày này không có hoặc chưa tới.',
+      nextStep: 'Chọn ngày hôm nay hoặc trước đó.',
+    }),
+    NOT_A_TRAINING: () => ({
+      message: 'Mã khoá học không đúng dạng.',
+      nextStep: 'Dùng chữ thường không dấu, số, gạch nối.',
+    }),
+    SAME_TEAM: () => ({
+      message: 'Hai tổ này là một.',
+      nextStep: 'Chọn tổ khác để nhập vào.',
+    }),
+    LEAVE_NOT_AHEAD: () => ({
+      message: 'Ngày nghỉ đã qua hoặc xa quá.',
+      nextStep: 'Chọn ngày về trong một năm tới.',
+    }),
+    DUTY_NOT_AHEAD: () => ({
+      message: 'Giờ trực đã qua hoặc xa quá.',
+      nextStep: 'Chọn giờ trong 24 giờ tới.',
+    }),
+    NOT_A_REACH: (limit) => ({
+      message: 'Tầm đi không đúng.',
+      nextStep: `Chọn từ trên 0 đến ${limit} km.`,
+    }),
+    NOT_A_CAPACITY: (limit) => ({
+      message: 'Số việc cùng lúc không đúng.',
+      nextStep: `Chọn từ 1 đến ${limit}.`,
+    }),
+    TOO_MANY: (limit) => ({
+      message: 'Nhiều mục quá.',
+      nextStep: `Chọn nhiều nhất ${limit} mục.`,
     }),
   },
   notFound: {

@@ -1,14 +1,16 @@
 import type { Audit } from '../../functions/audit/audit.ts';
+import type { Trails } from '../../functions/audit/read-trail.ts';
 import type { Clock } from '../../functions/core/clock.ts';
 import type { HelpRequests } from '../../functions/help-requests/help-requests.ts';
 import type { Identity } from '../../functions/identity/identity.ts';
 import type { Officials } from '../../functions/identity/officials.ts';
 import type { WaysIn } from '../../functions/identity/ways-in.ts';
-import type { Kiosks } from '../../functions/kiosks/kiosks.ts';
+import type { KioskPairing, Kiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Permission } from '../../functions/permission/permission.ts';
 import type { RateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import type { Router } from '../../functions/routing/route.ts';
 import type { LivePage } from '../../functions/routing/live-page.ts';
+import type { Organisation } from '../../functions/teams/organisation.ts';
 import type { Teams } from '../../functions/teams/teams.ts';
 import type { Catalogue, InLanguages } from '../../functions/topics/topic.ts';
 import type { Units } from '../../functions/units/units.ts';
@@ -18,8 +20,11 @@ export type Station = {
   readonly units: Units;
   readonly permission: Permission;
   readonly audit: Audit;
+  readonly trails: Trails;
   readonly teams: Teams;
+  readonly organisation: Organisation;
   readonly kiosks: Kiosks;
+  readonly kioskPairing: KioskPairing;
   readonly catalogue: Catalogue;
   readonly router: Router;
   /** The live pages of these communes, by commune code; a commune without a page is missing. */

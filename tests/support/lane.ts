@@ -10,6 +10,7 @@ import type { Principal } from '../../functions/identity/principal.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Kiosk } from '../../functions/kiosks/kiosk.ts';
 import { placeMoveWrites, readLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
+import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { createRouter } from '../../functions/routing/route.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { languageTags } from '../../functions/teams/languages.ts';
@@ -114,6 +115,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) 
     permission,
     provinceOf: async (unitVersion, communeCode) => (await permission.placeOf(unitVersion, communeCode))?.provinceCode,
     signContactGrant: () => Promise.reject(new Error('no grant is asked for in this test')),
+    takeTry: createRateLimits(engine.main, new Uint8Array(32), clock.now).takeTry,
     holidays: publicHolidays,
     clock: clock.now,
   });

@@ -19,12 +19,14 @@ export type Asked = {
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
+  /** The network address that asks; this machine by default. */
+  readonly from?: string;
   /** Text as it is; bytes are passed in base64, as the gateway does. */
   readonly body?: string | Uint8Array;
 };
 
 /** What API Gateway's HTTP API makes of a request (payload format 2.0). */
-export const eventOf = ({ method = 'GET', path = '/graphql', query = '', headers = {}, cookies = [], body }: Asked): APIGatewayProxyEventV2 => ({
+export const eventOf = ({ method = 'GET', path = '/graphql', query = '', headers = {}, cookies = [], from = '127.0.0.1', body }: Asked): APIGatewayProxyEventV2 => ({
   version: '2.0',
   routeKey: '$default',
   rawPath: path,
@@ -36,7 +38,7 @@ export const eventOf = ({ method = 'GET', path = '/graphql', query = '', headers
     apiId: 'test',
     domainName: '127.0.0.1',
     domainPrefix: '127',
-    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: from, userAgent: 'test' },
     requestId: randomUUID(),
     routeKey: '$default',
     stage: '$default',

@@ -116,6 +116,8 @@ const eventOf = (id: string, result: RequestHelpMutation['requestHelp']): Sessio
     case 'NotFound':
       return { type: 'refused', id, refusal: { message: result.message, nextStep: result.nextStep, mend: result.kind === 'TOPIC' ? 'topic' : 'confirm' } };
     case 'IdAlreadyUsed':
+    case 'NotPermitted':
+    case 'TooManyTries':
       return { type: 'refused', id, refusal: { message: result.message, nextStep: result.nextStep, mend: 'confirm' } };
   }
 };

@@ -4,6 +4,8 @@ import { present } from '../../base/present.ts';
 
 export const Kiosk: KioskResolvers = {
   id: ({ code }) => toGlobalId('Kiosk', code),
+  paired: ({ device }) => device !== undefined,
+  revision: ({ revision }) => revision ?? 1,
   commune: async ({ unitVersion, communeCode }, _arguments, { loaders }) =>
     present(await loaders.units.load({ version: unitVersion, code: communeCode }), 'the commune of a kiosk'),
 };

@@ -7,7 +7,7 @@ export const requestHelp: NonNullable<MutationResolvers['requestHelp']> = async 
     at: input.at ?? undefined,
     appointmentAt: input.appointmentAt ?? undefined,
     contact: input.contact ?? undefined,
-  });
+  }, { principal: context.principal, address: context.address });
   if (result.ok) return { __typename: 'RequestHelpSuccess', request: result.value };
   if (result.failure.type !== 'ConsentOutdated') return toProblem(context, result.failure);
   return { ...toProblem(context, result.failure), consent: context.station.contactSealing.consent };

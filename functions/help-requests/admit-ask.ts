@@ -1,0 +1,27 @@
+import { fail, succeed, type Result } from '../core/result.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { Kiosk } from '../kiosks/kiosk.ts';
+import type { RateLimits, TooManyTries } from '../rate-limits/rate-limits.ts';
+import type { Ask } from './ask.ts';
+import type { NotPermitted } from './failures.ts';
+
+/** Who sends an ask, and from which network address. */
+export type AskedBy = { readonly principal: Principal; readonly address?: string | undefined };
+
+/**
+ * Whether this ask may be made from there, and not too often. "Here and now" means that somebody stands at the kiosk: of a
+ * paired kiosk only its own device can say so, and of a kiosk that was never paired nobody can, except in the demonstration,
+ * which anyone may open by its address (docs/decisions). Whoever waits elsewhere leaves a contact, and may name any kiosk.
+ */
+export const admitAsk = async (
+  takeTry: RateLimits['takeTry'],
+  { mode, kiosk: code }: Pick<Ask, 'mode' | 'kiosk'>,
+  { device, demonstration }: Pick<Kiosk, 'device' | 'demonstration'>,
+  { principal, address }: AskedBy,
+): Promise<Result<undefined, NotPermitted | TooManyTries>> => {
+  const isThisKiosk = principal.kind === 'kiosk' && principal.kioskCode === code && device !== undefined;
+  if (principal.kind === 'kiosk' && !isThisKiosk) return fail({ type: 'NotPermitted' });
+  if (mode === 'HERE_NOW' && !isThisKiosk && (device !== undefined || !demonstration)) return fail({ type: 'NotPermitted' });
+  const taken = isThisKiosk ? await takeTry('askAtKiosk', { principal }) : await takeTry('askForHelp', { principal, address });
+  return taken.ok ? succeed(undefined) : taken;
+};
