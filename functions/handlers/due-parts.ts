@@ -16,8 +16,9 @@ import { logger } from './observability.ts';
 import { readSettings } from './settings.ts';
 
 const build = (): Omit<DueRunParts, 'mayGoOn'> => {
-  const settings = readSettings(['MAIN_TABLE', 'DYNAMODB_ENDPOINT']);
-  const main = { client: connect({ endpoint: settings.DYNAMODB_ENDPOINT }), name: settings.MAIN_TABLE };
+  const settings = readSettings(['MAIN_TABLE', 'DYNAMODB_ENDPOINT', 'DYNAMODB_TIMEOUT_MILLISECONDS']);
+  const { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_TIMEOUT_MILLISECONDS: timeoutMilliseconds } = settings;
+  const main = { client: connect({ endpoint, timeoutMilliseconds }), name: settings.MAIN_TABLE };
   const units = createUnits(main);
   return {
     store: createDueStore(main),
