@@ -107,17 +107,26 @@ const compare = async (
   await Promise.all(
     teams.map(async ({ team, rows }) => {
       const roster = await parts.teams.membersOf(team.code);
-      const byName = new Map(roster.map((member) => [nameKey(member.displayName), member]));
+      const byName = Map.groupBy(roster, ({ displayName }) => nameKey(displayName));
       const seen = new Map<string, number>();
       for (const { line, row, cells } of rows) {
         const key = nameKey(cells.full_name ?? '');
-        const earlier = seen.get(key);
-        if (earlier !== undefined) {
-          repeated.push({ line, row, problems: [{ column: 'full_name', reason: 'REPEATED', allowed: String(earlier) }] });
+        const [before, ...namesakes] = byName.get(key) ?? [];
+        const refuse = (reason: 'REPEATED' | 'NAMESAKES', allowed?: string): void => {
+          const problem = problemOf('full_name', memberSheet.full_name, '', { reason, ...(allowed === undefined ? {} : { allowed }) });
+          repeated.push({ line, row, problems: [problem] });
+        };
+        if (before !== undefined && namesakes.length > 0) {
+          // Which of them it means is known only when it changes neither.
+          const same = [before, ...namesakes].map((member) => meant(team.code, cells, member, false)).find(({ kind }) => kind === 'unchanged');
+          if (same === undefined || cells.phone !== undefined) refuse('NAMESAKES');
+          else wanted.push(same);
           continue;
         }
-        seen.set(key, line);
-        wanted.push(meant(team.code, cells, byName.get(key), roster.length === 0));
+        const earlier = seen.get(key);
+        seen.set(key, earlier ?? line);
+        if (earlier === undefined) wanted.push(meant(team.code, cells, before, roster.length === 0));
+        else refuse('REPEATED', String(earlier));
       }
     }),
   );
@@ -153,14 +162,16 @@ const withCells = (member: Member, teamCode: string, cells: ReadMember): Member 
   };
 };
 
-/** Numbers first: a number whose member never comes belongs to nobody, and a member whose number is missing would be called in vain. */
+/**
+ * People first: when this is cut short, the next run finds them and keeps their numbers. The other way round, numbers would stay
+ * for ever of people who never came.
+ */
 const write = async (
   parts: ImportMembersParts,
   unit: { readonly unitVersion: string; readonly communeCode: string },
   wanted: readonly Wanted[],
   asked: ImportAsked,
 ): Promise<void> => {
-  await parts.keepPhones(new Map(wanted.flatMap(({ member, phone }) => (phone === undefined ? [] : [[member.id, phone] as const]))));
   const audit = (detail: Readonly<Record<string, string>>, memberId?: string): readonly TransactWrite[] => {
     const subject = memberId === undefined ? unitOfImport(unit) : ({ kind: 'MEMBER', id: memberId } as const);
     return [parts.auditWrite(lineOfImport('importMembers', unit, subject, detail, parts.clock(), asked))];
@@ -175,4 +186,5 @@ const write = async (
   for (const { kind, first, member } of wanted) {
     if (kind === 'changed' || (kind === 'added' && !first)) await parts.teams.changeMember(member, parts.clock(), audit({}, member.id));
   }
+  await parts.keepPhones(new Map(wanted.flatMap(({ member, phone }) => (phone === undefined ? [] : [[member.id, phone] as const]))));
 };
