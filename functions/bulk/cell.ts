@@ -10,7 +10,6 @@ export type CellReason =
   | 'NOT_A_NUMBER'
   | 'NOT_A_WHOLE_NUMBER'
   | 'OUT_OF_RANGE'
-  | 'OUTSIDE_VIETNAM'
   | 'NOT_A_DATE'
   | 'NOT_AN_ADDRESS'
   | 'NOT_A_PHONE'
