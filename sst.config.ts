@@ -151,12 +151,15 @@ export default $config({
           ...(knowsContacts ? { CONTACTS_DYNAMODB_ENDPOINT: contactsEndpoint } : {}),
           ...observability,
         },
-        permissions: described.grants.map(({ actions, on, onlyThroughDynamoDb }) => ({
+        permissions: described.grants.map(({ actions, on, onlyThroughDynamoDb, onlyKeys }) => ({
           actions: [...actions],
           resources: on.flatMap((resource) => resources[resource]),
           ...(onlyThroughDynamoDb === true
             ? { conditions: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] }] }
             : {}),
+          ...(onlyKeys === undefined
+            ? {}
+            : { conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: [...onlyKeys] }] }),
         })),
         // X-Ray has no resources to name; this managed policy lets a function send its own traces.
         policies: ['arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess'],
@@ -190,6 +193,7 @@ export default $config({
     // What answers where.
     api.route('$default', functionNamed('graphql').arn);
     api.route('POST /contacts/{requestId}/open', functionNamed('contacts').arn);
+    api.route('POST /contacts/members/{memberId}/open', functionNamed('contacts').arn);
     for (const event of ['$connect', '$disconnect', '$default'] as const) live.route(event, functionNamed('live').arn);
     for (const path of apiPaths) station.route(path, api.url);
     station.route(explorerRoute.path, api.url, { rewrite: explorerRoute.rewrite });

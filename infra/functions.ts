@@ -22,6 +22,8 @@ export type Grant = {
   readonly on: readonly Resource[];
   /** The key may be used only by DynamoDB on the function's behalf, never by the function itself. */
   readonly onlyThroughDynamoDb?: true;
+  /** Only items whose partition key begins so; `*` stands for the rest. */
+  readonly onlyKeys?: readonly string[];
 };
 
 /** The settings that a deployment hands to a function (functions/handlers/settings.ts reads them). */
@@ -74,7 +76,7 @@ const graphql: FunctionDescription = {
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table'] },
     { actions: ['dynamodb:Query'], on: ['main indexes'] },
     // A transaction needs the right to each of its parts; there is no right called TransactWriteItems.
-    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], on: ['main table'] },
+    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], on: ['main table'] },
     // Puts a sealed contact away. It can read none, and change none.
     { actions: ['dynamodb:PutItem'], on: ['contacts table'] },
     openOwnSettings('main key'),
@@ -92,10 +94,16 @@ const contacts: FunctionDescription = {
   file: 'functions/handlers/contacts.ts',
   memory: '512 MB',
   timeout: '10 seconds',
-  settings: ['CONTACTS_TABLE', 'SIGNING_PUBLIC_KEYS', 'CONTACT_PRIVATE_KEYS'],
+  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'SIGNING_PUBLIC_KEYS', 'CONTACT_PRIVATE_KEYS'],
   settingsKey: 'contacts key',
-  // Nothing of the main table: what it may open, the signed grant in the request says.
-  grants: [{ actions: ['dynamodb:GetItem'], on: ['contacts table'] }, openOwnSettings('contacts key')],
+  grants: [
+    { actions: ['dynamodb:GetItem'], on: ['contacts table'] },
+    // Of the main table it reads nothing: what it may open, the signed grant in the request says. It only adds a line to the
+    // trail before it opens anything.
+    { actions: ['dynamodb:PutItem'], on: ['main table'], onlyKeys: ['audit#*'] },
+    openOwnSettings('contacts key'),
+    throughDynamoDb('main key'),
+  ],
   whoIsHurt: {
     vi: 'Tổ viên đã nhận yêu cầu nhưng có thể không xem được số điện thoại của người dân, nên người dân chờ mà chưa có ai gọi.',
     en: 'Volunteers who accepted a request may be unable to see the resident’s phone number, so residents wait and nobody calls them.',

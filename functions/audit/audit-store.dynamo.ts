@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageOf, pageQueued, pageWithin } from '../storage/query.ts';
@@ -8,6 +9,14 @@ import { readAudit, rowOfAudit, trailOfOffice, trailOfSubject } from './audit-ro
 export const auditWrite = ({ name }: MainTable, entry: AuditEntry): TransactWrite => ({
   Put: { TableName: name, Item: rowOfAudit(entry), ConditionExpression: 'attribute_not_exists(pk)' },
 });
+
+/**
+ * A line by itself, for what is no change of a row: the opening of a contact. It needs no more than the right to put rows
+ * whose keys begin with `audit#`.
+ */
+export const keepLine = async ({ client, name }: MainTable, entry: AuditEntry): Promise<void> => {
+  await client.send(new PutCommand({ TableName: name, Item: rowOfAudit(entry), ConditionExpression: 'attribute_not_exists(pk)' }));
+};
 
 export const createAuditStore = (main: MainTable) => ({
   /** Newest first. */

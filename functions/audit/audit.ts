@@ -3,7 +3,7 @@ import type { MainTable } from '../storage/client.ts';
 import { createAuditStore } from './audit-store.dynamo.ts';
 import type { AuditEntry, AuditSubject } from './audit-entry.ts';
 
-export { auditWrite } from './audit-store.dynamo.ts';
+export { auditWrite, keepLine } from './audit-store.dynamo.ts';
 export type { AuditActor, AuditEntry, AuditSubject } from './audit-entry.ts';
 
 /** Reading the trail. Whoever calls this has decided that the caller may (`readAuditTrail` in permission/policy.ts). */

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
 import * as v from 'valibot';
+import { keepLine } from '../audit/audit.ts';
 import { createContactOpener } from '../contacts/open-contact.ts';
 import { systemClock } from '../core/clock.ts';
 import { verifyContactGrant, type ContactGrant } from '../identity/contact-grant.ts';
@@ -12,12 +14,8 @@ import { readSettings } from './settings.ts';
 export type ContactsParts = {
   readonly verifyGrant: (token: string) => Promise<ContactGrant | undefined>;
   readonly openContact: ReturnType<typeof createContactOpener>;
-  /** Who opened which contact: ids only. */
-  readonly recordOpening: (opening: {
-    readonly requestId: string;
-    readonly memberId: string;
-    readonly opened: boolean;
-  }) => void;
+  /** Puts a line into the trail: who opens whose contact. Throws when it could not: then nothing is opened. */
+  readonly recordOpening: (grant: ContactGrant) => Promise<void>;
 };
 
 const privateKeys = v.object({
@@ -29,6 +27,7 @@ const privateKeys = v.object({
 
 const build = (): ContactsParts => {
   const settings = readSettings([
+    'MAIN_TABLE',
     'CONTACTS_TABLE',
     'DYNAMODB_ENDPOINT',
     'CONTACTS_DYNAMODB_ENDPOINT',
@@ -37,12 +36,14 @@ const build = (): ContactsParts => {
   ]);
   const endpoint = settings.CONTACTS_DYNAMODB_ENDPOINT ?? settings.DYNAMODB_ENDPOINT;
   const table = { client: connect({ endpoint }), name: settings.CONTACTS_TABLE };
+  const main = { client: connect({ endpoint: settings.DYNAMODB_ENDPOINT }), name: settings.MAIN_TABLE };
   const verifying = parseVerifyingKeys(settings.SIGNING_PUBLIC_KEYS);
   return {
     verifyGrant: (token) => verifyContactGrant(verifying, token, systemClock()),
     openContact: createContactOpener(table, parsePrivateKeys(settings.CONTACT_PRIVATE_KEYS), systemClock),
-    recordOpening: (opening) => {
-      logger.info('contact asked for', opening);
+    recordOpening: async ({ contact, by, office }) => {
+      await keepLine(main, { id: randomUUID(), at: systemClock(), act: 'openContact', by, subject: contact, office });
+      logger.info('contact asked for', { contact, by });
     },
   };
 };

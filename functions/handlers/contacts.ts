@@ -1,12 +1,15 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { ContactOf } from '../contacts/open-contact.ts';
 import type { ContactsParts } from './contacts-parts.ts';
 import { contactsParts } from './contacts-parts.ts';
 
-const PATH = /^\/contacts\/([0-9a-f-]{36})\/open$/;
+const REQUEST_PATH = /^\/contacts\/([0-9a-f-]{36})\/open$/;
+const MEMBER_PATH = /^\/contacts\/members\/([\w.%-]{1,600})\/open$/;
 
 /**
- * The contacts' own endpoint: `POST /contacts/{request id}/open` with a grant as the bearer answers `{"phone": "+84…"}`.
- * It knows neither members nor requests; the grant, signed by the API for the member who accepted, says all.
+ * The contacts' own endpoint: `POST /contacts/{request id}/open`, or `/contacts/members/{member id}/open` for a member's own
+ * number, with a grant as the bearer answers `{"phone": "+84…"}`. It knows neither members nor requests; the grant, signed by
+ * the API for whoever may, says all. Who opened what is in the trail before the number is given, or it is not given.
  */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
   answerContacts(contactsParts(), event);
@@ -15,16 +18,30 @@ export const answerContacts = async (
   parts: ContactsParts,
   event: APIGatewayProxyEventV2,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
-  const requestId = PATH.exec(event.rawPath)?.[1];
-  if (requestId === undefined) return problem(404, 'NOT_FOUND');
+  const asked = contactAt(event.rawPath);
+  if (asked === undefined) return problem(404, 'NOT_FOUND');
   if (event.requestContext.http.method !== 'POST') return problem(405, 'METHOD_NOT_ALLOWED', { allow: 'POST' });
   const token = /^Bearer ([\w.-]+)$/.exec(event.headers['authorization'] ?? '')?.[1];
   const grant = token === undefined ? undefined : await parts.verifyGrant(token);
-  if (grant === undefined || grant.requestId !== requestId) return problem(403, 'GRANT_REFUSED');
-  const opened = await parts.openContact({ kind: 'HELP_REQUEST', id: requestId });
-  parts.recordOpening({ requestId, memberId: grant.memberId, opened: opened.ok });
+  if (grant === undefined || grant.contact.kind !== asked.kind || grant.contact.id !== asked.id) return problem(403, 'GRANT_REFUSED');
+  // First the line, then the number: what fails here fails closed.
+  await parts.recordOpening(grant);
+  const opened = await parts.openContact(asked);
   if (opened.ok) return json(200, { phone: opened.value.phone });
   return opened.failure.type === 'ContactGone' ? problem(410, 'CONTACT_GONE') : problem(422, 'CONTACT_UNREADABLE');
+};
+
+const contactAt = (path: string): ContactOf | undefined => {
+  const requestId = REQUEST_PATH.exec(path)?.[1];
+  if (requestId !== undefined) return { kind: 'HELP_REQUEST', id: requestId };
+  const memberId = MEMBER_PATH.exec(path)?.[1];
+  if (memberId === undefined) return undefined;
+  try {
+    return { kind: 'MEMBER', id: decodeURIComponent(memberId) };
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 };
 
 /** Problems have a stable code; the phone app has the words. */

@@ -54,13 +54,26 @@ export const changesPossibleFor = async (
 export const grantContact = async (
   parts: HelpRequestParts,
   principal: Principal,
-  { id, hasContact, state, acceptance }: HelpRequest,
+  { id, hasContact, state, acceptance, kioskCode, communeCode }: HelpRequest,
 ): Promise<{ token: string; endpoint: string; expiresAt: string } | undefined> => {
   const atWork = state === 'ACCEPTED' || state === 'IN_PROGRESS';
   if (!hasContact || !atWork || principal.kind !== 'member') return undefined;
   const { memberId } = principal;
   if (memberId !== acceptance?.memberId || (await parts.teams.member(memberId)) === undefined) return undefined;
-  const { token, expiresAt } = await parts.signContactGrant({ requestId: id, memberId });
+  const kiosk = await parts.kiosks.kiosk(kioskCode);
+  const { token, expiresAt } = await parts.signContactGrant({
+    contact: { kind: 'HELP_REQUEST', id },
+    by: { kind: 'MEMBER', id: memberId },
+    ...(kiosk === undefined
+      ? {}
+      : {
+          office: {
+            unitVersion: kiosk.unitVersion,
+            unitCode: communeCode,
+            provinceCode: await parts.provinceOf(kiosk.unitVersion, communeCode),
+          },
+        }),
+  });
   return { token, expiresAt, endpoint: `/contacts/${id}/open` };
 };
 

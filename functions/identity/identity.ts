@@ -4,7 +4,7 @@ import { hashSecret, isSecret, newSecret } from '../core/ids.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { Credentials } from './credentials.ts';
-import { signContactGrant } from './contact-grant.ts';
+import { signContactGrant, type ContactGrant } from './contact-grant.ts';
 import { createInvitationStore } from './invitation-store.dynamo.ts';
 import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure, type Invited } from './invitation.ts';
 import { anonymous, type Principal } from './principal.ts';
@@ -102,8 +102,8 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
     whoAsks: sessions.whoAsks,
     principalOf: async (credentials: Credentials): Promise<Principal> => (await sessions.whoAsks(credentials)).principal,
     endSession,
-    /** See contact-grant.ts. Whoever calls this has decided that the member may open the contact. */
-    signContactGrant: (grant: { readonly requestId: string; readonly memberId: string }) =>
+    /** See contact-grant.ts. Whoever calls this has decided that they may open the contact. */
+    signContactGrant: (grant: ContactGrant) =>
       signContactGrant(keys, grant, clock()),
   };
 };

@@ -12,7 +12,7 @@ import { administer, changedFields, knownData, line, QUICKER } from './administe
 import type { OrganisationParts, Try } from './administer.ts';
 import { checkMemberContent } from './check-content.ts';
 import type { MemberContent } from './check-content.ts';
-import { invalid, memberChangedMeanwhile } from './failures.ts';
+import { invalid } from './failures.ts';
 import type { MemberFailure } from './failures.ts';
 import { MOST_TEAMS_OF_MEMBER } from './team-fields.ts';
 import { MEMBER_DEFAULTS } from './team.ts';
@@ -102,7 +102,7 @@ const changeKnownMember = (
     if (!decided.ok) return decided;
     const { after, lines } = decided.value;
     if (contentHash({ ...before, ...after }) === contentHash(before)) return succeed(before);
-    if (before.revision !== revision) return fail(memberChangedMeanwhile(before));
+    if (before.revision !== revision) return fail({ type: 'MemberChangedMeanwhile', member: before });
     return (await writeMember(parts.main, parts.store, { before, after, now, alongside: lines })) ? succeed({ ...after, revision: revision + 1 }) : QUICKER;
   });
 

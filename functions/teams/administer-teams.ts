@@ -11,7 +11,7 @@ import { administer, changedFields, knownData, line, QUICKER } from './administe
 import type { OrganisationParts } from './administer.ts';
 import { checkTeamContent } from './check-content.ts';
 import type { TeamContent } from './check-content.ts';
-import { invalid, teamChangedMeanwhile } from './failures.ts';
+import { invalid } from './failures.ts';
 import type { TeamFailure } from './failures.ts';
 import { isTeamCode } from './team-fields.ts';
 import { TEAM_DEFAULTS } from './team.ts';
@@ -104,7 +104,7 @@ export const changeKnownTeam = (
     const newArea = await parts.permission.areaOfTeam(after);
     if (newArea.communeCode === undefined) return fail(invalid('UNKNOWN_UNIT', ['communeCode']));
     if (!may(actor, act, newArea)) return fail({ type: 'NotPermitted' });
-    if (before.revision !== revision) return fail(teamChangedMeanwhile(before));
+    if (before.revision !== revision) return fail({ type: 'TeamChangedMeanwhile', team: before });
     const alongside = [line(parts.main, actor, now, act, { kind: 'TEAM', id: code }, newArea, changedFields<Team>(before, after))];
     return (await writeTeam(parts.main, parts.store, { before, after, alongside })) ? succeed({ ...after, revision: revision + 1 }) : QUICKER;
   });

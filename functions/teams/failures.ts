@@ -35,9 +35,9 @@ export type NotSignedIn = { readonly type: 'NotSignedIn' };
 export type NotPermitted = { readonly type: 'NotPermitted' };
 export type IdAlreadyUsed = { readonly type: 'IdAlreadyUsed' };
 
-/** Somebody else changed it after it was read. `current` is how it is now. */
-export type TeamChangedMeanwhile = { readonly type: 'ChangedMeanwhile'; readonly current: { readonly kind: 'TEAM'; readonly team: Kept<Team> } };
-export type MemberChangedMeanwhile = { readonly type: 'ChangedMeanwhile'; readonly current: { readonly kind: 'MEMBER'; readonly member: Kept<Member> } };
+/** Somebody else changed it after it was read: how it is now. */
+export type TeamChangedMeanwhile = { readonly type: 'TeamChangedMeanwhile'; readonly team: Kept<Team> };
+export type MemberChangedMeanwhile = { readonly type: 'MemberChangedMeanwhile'; readonly member: Kept<Member> };
 
 /** A merged team lives on in another one, and is changed no more. */
 export type TeamMerged = { readonly type: 'TeamMerged'; readonly mergedInto: string };
@@ -53,6 +53,3 @@ export const invalid = (reason: OrganisationReason, field: readonly string[], li
   reason,
   ...(limit === undefined ? {} : { limit }),
 });
-
-export const teamChangedMeanwhile = (team: Kept<Team>): TeamChangedMeanwhile => ({ type: 'ChangedMeanwhile', current: { kind: 'TEAM', team } });
-export const memberChangedMeanwhile = (member: Kept<Member>): MemberChangedMeanwhile => ({ type: 'ChangedMeanwhile', current: { kind: 'MEMBER', member } });

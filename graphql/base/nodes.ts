@@ -1,3 +1,4 @@
+import { maySeeMember } from '../../functions/teams/read-people.ts';
 import { platformByCode, skillByCode, topicByCode } from '../../functions/topics/catalogue.ts';
 import type { ResolversTypes } from '../types.generated.ts';
 import type { Context } from './context.ts';
@@ -32,12 +33,11 @@ const finders: {
   Topic: (_context, id) => named('Topic', topicByCode(id)),
 };
 
-/** Members are seen by themselves and by people of the same team. */
-const visibleMember = async ({ loaders, principal }: Context, id: string) => {
-  if (principal.kind !== 'member') return undefined;
-  const [asking, asked] = await Promise.all([loaders.members.load(principal.memberId), loaders.members.load(id)]);
-  const own = new Set(asking?.memberships.map(({ teamCode }) => teamCode));
-  return asked?.id === principal.memberId || asked?.memberships.some(({ teamCode }) => own.has(teamCode)) ? asked : undefined;
+/** Members are seen by themselves, by people of the same team and by their offices. */
+const visibleMember = async ({ loaders, principal, station }: Context, id: string) => {
+  if (principal.kind === 'anonymous' || principal.kind === 'resident') return undefined;
+  const asked = await loaders.members.load(id);
+  return asked !== undefined && (await maySeeMember(station.permission, principal, asked)) ? asked : undefined;
 };
 
 /** The thing with this global id, or null when there is none that the caller may see. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeJwt, SignJWT } from 'jose';
 import { hours, minutes } from '../../functions/core/clock.ts';
+import type { ContactGrant } from '../../functions/identity/contact-grant.ts';
 import { verifyContactGrant } from '../../functions/identity/contact-grant.ts';
 import { sessionCookies, sessionTokenIn } from '../../functions/identity/credentials.ts';
 import { createIdentity } from '../../functions/identity/identity.ts';
@@ -16,6 +17,11 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const REQUEST = 'c0000000-0000-4000-8000-000000000427';
+const GRANT: ContactGrant = {
+  contact: { kind: 'HELP_REQUEST', id: REQUEST },
+  by: { kind: 'MEMBER', id: 'lan' },
+  office: { unitVersion: '2025-07-01', unitCode: '00004' },
+};
 
 const open = async (more: { readonly secure?: boolean } = {}) => {
   const clock = handClock(SATURDAY_NIGHT);
@@ -76,7 +82,7 @@ describe('a session', () => {
   test('is not opened by a token of another kind, nor by a cookie under the other name', async () => {
     const { identity, keys } = await open();
     const sessionToken = valueOf(await identity.acceptInvitation(await identity.invite('lan'))).tokens.accessToken;
-    const grant = await identity.signContactGrant({ requestId: REQUEST, memberId: 'lan' });
+    const grant = await identity.signContactGrant(GRANT);
     expect(await identity.principalOf(cookieFor(grant.token))).toEqual(anonymous);
     expect(await identity.principalOf({ cookie: `session=${sessionToken}` })).toEqual(anonymous);
     const { sid } = decodeJwt(sessionToken) as { sid: string };
@@ -130,9 +136,9 @@ describe('the right to open a contact', () => {
     const publicKeys = publicHalf(set);
     expect(JSON.stringify(publicKeys)).not.toContain('"d"');
     const verify = parseVerifyingKeys(publicKeys);
-    const { token, expiresAt } = await identity.signContactGrant({ requestId: REQUEST, memberId: 'lan' });
+    const { token, expiresAt } = await identity.signContactGrant(GRANT);
     expect(expiresAt).toBe('2026-11-21T12:45:00.000Z');
-    expect(await verifyContactGrant(verify, token, clock.now())).toEqual({ requestId: REQUEST, memberId: 'lan' });
+    expect(await verifyContactGrant(verify, token, clock.now())).toEqual(GRANT);
     clock.advance(minutes(1));
     expect(await verifyContactGrant(verify, token, clock.now())).toBeUndefined();
   });
@@ -140,7 +146,7 @@ describe('the right to open a contact', () => {
   test('is not given by a session, nor by anything that we did not sign', async () => {
     const { identity, clock, keys } = await open();
     const sessionToken = valueOf(await identity.acceptInvitation(await identity.invite('lan'))).tokens.accessToken;
-    const forged = await (await open()).identity.signContactGrant({ requestId: REQUEST, memberId: 'lan' });
+    const forged = await (await open()).identity.signContactGrant(GRANT);
     for (const token of [sessionToken, forged.token, '', 'a.b.c']) {
       expect(await verifyContactGrant(keys.verify, token, clock.now())).toBeUndefined();
     }

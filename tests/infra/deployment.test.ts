@@ -185,9 +185,21 @@ describe('keys', () => {
 });
 
 describe('what a function may touch', () => {
-  it('is nothing of the main table for the one that opens contacts', () => {
-    expect(JSON.stringify(permissionsOf('contacts'))).not.toContain(outputOf('MainTableArn'));
-    expect(JSON.stringify(permissionsOf('contacts'))).not.toContain(outputOf('MainKeyArn'));
+  it('of the main table is, for the one that opens contacts, only to add a line to the trail', () => {
+    expect(permissionsOf('contacts').filter(({ resources }) => resources.includes(outputOf('MainTableArn')))).toEqual([
+      {
+        actions: ['dynamodb:PutItem'],
+        resources: [outputOf('MainTableArn')],
+        conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: ['audit#*'] }],
+      },
+    ]);
+    expect(permissionsOf('contacts').filter(({ resources }) => resources.includes(outputOf('MainKeyArn')))).toEqual([
+      {
+        actions: ['kms:Decrypt'],
+        resources: [outputOf('MainKeyArn')],
+        conditions: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] }],
+      },
+    ]);
     expect(actionsOn('contacts', outputOf('ContactsTableArn'))).toEqual(['dynamodb:GetItem']);
   });
 
@@ -285,6 +297,7 @@ describe('one origin', () => {
     expect(to('Api')).toEqual({
       $default: arnOf('lambda', 'Graphql'),
       'POST /contacts/{requestId}/open': arnOf('lambda', 'Contacts'),
+      'POST /contacts/members/{memberId}/open': arnOf('lambda', 'Contacts'),
     });
     const phones = arnOf('lambda', 'LivePhones');
     expect(to('Live')).toEqual({ $connect: phones, $disconnect: phones, $default: phones });

@@ -100,7 +100,7 @@ describe('a member', () => {
       expect(await office.organisation.changeMember(stranger, change)).toMatchObject({ failure: { type: 'NotPermitted' } });
     }
     expect(valueOf(await office.organisation.changeMember(asMember(member), change))).toMatchObject({ displayName: 'Trần Tuấn', joinedOn: '2026-01-05', revision: 2 });
-    expect(await office.organisation.changeMember(asMember(member), { ...change, displayName: 'T' })).toMatchObject({ failure: { type: 'ChangedMeanwhile', current: { member: { revision: 2 } } } });
+    expect(await office.organisation.changeMember(asMember(member), { ...change, displayName: 'T' })).toMatchObject({ failure: { type: 'MemberChangedMeanwhile', member: { revision: 2 } } });
   });
 
   it('who leaves their last team leaves no number behind', async () => {

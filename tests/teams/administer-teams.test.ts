@@ -121,7 +121,7 @@ describe('a change of a team', () => {
     await add();
     await office.organisation.changeTeam(baDinh, { code: ask.code, revision: 1, capacity: 5 });
     const refused = await office.organisation.changeTeam(baDinh, { code: ask.code, revision: 1, capacity: 9 });
-    expect(refused).toMatchObject({ failure: { type: 'ChangedMeanwhile', current: { team: { capacity: 5, revision: 2 } } } });
+    expect(refused).toMatchObject({ failure: { type: 'TeamChangedMeanwhile', team: { capacity: 5, revision: 2 } } });
   });
 
   it('sent again after its answer was lost succeeds and changes nothing', async () => {
@@ -141,7 +141,7 @@ describe('a change of a team', () => {
     const now = await office.teams.team(ask.code);
     for (const answer of answers) {
       if (answer.ok) expect(answer.value).toEqual(now);
-      else expect(answer.failure).toMatchObject({ type: 'ChangedMeanwhile', current: { team: now } });
+      else expect(answer.failure).toMatchObject({ type: 'TeamChangedMeanwhile', team: now });
     }
     expect((await office.live({ code: ask.code, communeCode: BA_DINH }))?.capacity).toBe(now?.capacity);
   });

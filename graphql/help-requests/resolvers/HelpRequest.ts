@@ -3,7 +3,7 @@ import { connectionOf, pageOfList, pageQuestion } from '../../base/connection.ts
 import { toGlobalId } from '../../base/global-id.ts';
 import { present } from '../../base/present.ts';
 
-export const HelpRequest: HelpRequestResolvers = {
+export const HelpRequest: Pick<HelpRequestResolvers, 'acceptance'|'appointmentAt'|'contactGrant'|'demonstration'|'escalatedAt'|'forwarding'|'hasContact'|'history'|'id'|'kiosk'|'language'|'missedPromises'|'mode'|'offer'|'onBehalf'|'outcome'|'position'|'possibleChanges'|'promise'|'provinceToldAt'|'rating'|'reopenableUntil'|'requestedAt'|'resolvedAt'|'revision'|'startedAt'|'state'|'ticket'|'topic'|'waitingForResident'|'__isTypeOf'> = {
   id: ({ id }) => toGlobalId('HelpRequest', id),
   topic: ({ topicCode }, _arguments, { station }) =>
     present(station.catalogue.topics.find(({ code }) => code === topicCode), `topic ${topicCode}`),

@@ -1,5 +1,6 @@
 import { teamNow } from '../../../functions/routing/team-now.ts';
 import type { Team as DomainTeam } from '../../../functions/teams/team.ts';
+import { mayReadRoster } from '../../../functions/teams/read-people.ts';
 import { skillByCode } from '../../../functions/topics/catalogue.ts';
 import { connectionOf, pageQuestion } from '../../base/connection.ts';
 import type { Context } from '../../base/context.ts';
@@ -10,7 +11,10 @@ import type { TeamResolvers } from '../../types.generated.ts';
 const nowOf = async ({ code, communeCode }: DomainTeam, { loaders, station }: Context) =>
   teamNow(await loaders.livePages.load(communeCode), code, station.clock());
 
-export const Team: Pick<TeamResolvers, 'capacity'|'code'|'commune'|'demonstration'|'id'|'languages'|'name'|'onDuty'|'openRequests'|'position'|'queue'|'reachKm'|'skills'|'status'|'__isTypeOf'> = {
+export const Team: Pick<
+  TeamResolvers,
+  'capacity' | 'chatUrl' | 'code' | 'commune' | 'decision' | 'demonstration' | 'id' | 'kind' | 'languages' | 'leaves' | 'mergedInto' | 'name' | 'onDuty' | 'openRequests' | 'position' | 'queue' | 'reachKm' | 'revision' | 'serviceHours' | 'skills' | 'status' | '__isTypeOf'
+> = {
   id: ({ code }) => toGlobalId('Team', code),
   commune: async ({ unitVersion, communeCode }, _arguments, { loaders }) =>
     present(await loaders.units.load({ version: unitVersion, code: communeCode }), 'the commune of a team'),
@@ -21,4 +25,7 @@ export const Team: Pick<TeamResolvers, 'capacity'|'code'|'commune'|'demonstratio
     const found = await station.helpRequests.queueOf(principal, code, pageQuestion(page));
     return found === undefined ? null : connectionOf(found, page);
   },
+  mergedInto: async ({ mergedInto }, _arguments, { loaders }) => (mergedInto === undefined ? null : ((await loaders.teams.load(mergedInto)) ?? null)),
+  chatUrl: async (team, _arguments, { station, principal }) =>
+    team.chatUrl !== undefined && (await mayReadRoster(station.permission, principal, team)) ? team.chatUrl : null,
 };

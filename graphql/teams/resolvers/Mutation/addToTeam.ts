@@ -1,0 +1,7 @@
+import type { MutationResolvers } from '../../../types.generated.ts';
+import { memberIdOf, toMemberResult } from '../../results.ts';
+
+export const addToTeam: NonNullable<MutationResolvers['addToTeam']> = async (_parent, { input }, context) => {
+  const { memberId, team, revision } = input;
+  return toMemberResult(context, await context.station.organisation.addToTeam(context.principal, { id: memberIdOf(memberId), revision, teamCode: team }));
+};
