@@ -98,7 +98,7 @@ export const watchForTrouble = (page: Page): (() => readonly string[]) => {
   });
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith('http') && hostname !== '127.0.0.1') troubles.push(`asked ${hostname}`);
+    if (protocol.startsWith('http') && !['127.0.0.1', 'localhost'].includes(hostname)) troubles.push(`asked ${hostname}`);
   });
   return () => troubles;
 };

@@ -1,0 +1,110 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test as journey } from '../support/journey.ts';
+import { expectInSight, flawsOf, tabTo, watchForTrouble } from '../support/neighbourhood.ts';
+import { PHONE_SCREEN } from '../support/phone.ts';
+import { startSystem, type RunningSystem } from '../support/running-system.ts';
+
+/** By its name and not its number, since a passkey is made for a name. */
+const test = journey.extend<object, { system: RunningSystem }>({
+  system: [
+    async ({}, use) => {
+      const system = await startSystem({ flags: ['--host', 'localhost'] });
+      try {
+        await use(system);
+      } finally {
+        await system.stop();
+      }
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+/** A phone with a screen lock, whose owner puts a finger on it whenever it asks. */
+const giveAuthenticator = async (page: Page): Promise<void> => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+};
+
+const linkOf = (system: RunningSystem, at: number): string => system.invitations[at]?.link ?? '';
+
+test('a lead invites a member on her screen; the member joins, adds a passkey, is signed out as lost, and in again by another invitation', async ({ browser, system }) => {
+  test.slow();
+  const contexts: BrowserContext[] = [];
+  const newPhone = async (): Promise<Page> => {
+    const context = await browser.newContext({ viewport: PHONE_SCREEN, locale: 'vi-VN', baseURL: system.origin, permissions: ['clipboard-read', 'clipboard-write'] });
+    contexts.push(context);
+    const page = await context.newPage();
+    await giveAuthenticator(page);
+    return page;
+  };
+  const lead = await newPhone();
+  const troubles = watchForTrouble(lead);
+  await lead.goto(linkOf(system, 0));
+  await lead.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(lead.getByRole('heading', { name: 'Thêm khoá để lần sau vào lại dễ' })).toBeVisible();
+  await expectInSight(lead.getByRole('button', { name: 'Thêm khoá' }));
+  expect(await flawsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Thêm khoá' }).click();
+  await expect(lead.getByText('Đã thêm khoá.')).toBeVisible();
+  expect(await flawsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Xem phiếu của tổ' }).click();
+
+  // She invites a member of her team.
+  await lead.getByRole('link', { name: /đăng xuất/ }).click();
+  await lead.getByRole('button', { name: 'Người trong tổ' }).click();
+  await expect(lead.getByRole('heading', { name: 'Người trong tổ' })).toBeVisible();
+  expect(await flawsOf(lead)).toEqual([]);
+  await tabTo(lead, lead.getByRole('button', { name: /^Mời vào/ }).first());
+  await lead.keyboard.press('Enter');
+  await expect(lead.getByRole('img', { name: /^Mã vào tổ của/ })).toBeVisible();
+  await expectInSight(lead.getByRole('button', { name: /đường dẫn/ }));
+  expect(await flawsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Chép đường dẫn' }).click();
+  await expect(lead.getByText('Đã chép. Chỉ gửi cho đúng người.')).toBeVisible();
+  const link = await lead.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/\/phone\/#invite=[\w-]{43}$/);
+  await lead.getByRole('button', { name: 'Xong' }).click();
+  await expect(lead.getByRole('heading', { name: 'Lời mời chưa ai dùng' })).toBeVisible();
+  expect(await flawsOf(lead)).toEqual([]);
+
+  // The member joins, adds a passkey, signs out, and is in again with it.
+  const member = await newPhone();
+  await member.goto(link);
+  await member.getByRole('button', { name: 'Vào tổ' }).click();
+  await member.getByRole('button', { name: 'Thêm khoá' }).click();
+  await expect(member.getByText('Đã thêm khoá.')).toBeVisible();
+  await member.getByRole('button', { name: 'Xem phiếu của tổ' }).click();
+  await member.getByRole('link', { name: /đăng xuất/ }).click();
+  await member.getByRole('button', { name: 'Khoá và máy của tôi' }).click();
+  await expect(member.getByText(/^Khoá thêm lúc/)).toBeVisible();
+  expect(await flawsOf(member)).toEqual([]);
+  await member.getByRole('button', { name: 'Quay lại' }).click();
+  await member.getByRole('button', { name: /Đăng xuất/ }).click();
+  await member.getByRole('dialog').getByRole('button', { name: /Đăng xuất/ }).click();
+  await expectInSight(member.getByRole('button', { name: 'Vào bằng khoá của máy' }));
+  expect(await flawsOf(member)).toEqual([]);
+  await member.getByRole('button', { name: 'Vào bằng khoá của máy' }).click();
+  await expect(member.getByRole('heading', { name: 'Chưa ai cần giúp' })).toBeVisible();
+
+  // That phone is lost: the lead signs it out, and its screen goes at once, without anybody touching it.
+  await lead.getByRole('button', { name: /^Mất máy/ }).first().click();
+  expect(await flawsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Đăng xuất hết' }).click();
+  await expect(lead.getByText(/đã đăng xuất khỏi mọi máy/).last()).toBeVisible();
+  await expect(member.getByText('Mất lời mời?')).toBeVisible();
+  await member.getByRole('button', { name: 'Vào bằng khoá của máy' }).click();
+  await expect(member.getByText('Trạm không nhận khoá này.')).toBeVisible();
+  expect(await flawsOf(member)).toEqual([]);
+  expect(troubles()).toEqual([]);
+  for (const context of contexts) await context.close();
+});
