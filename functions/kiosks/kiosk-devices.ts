@@ -45,17 +45,17 @@ export const createKioskDevices = ({ kiosks, pairings, sessions, rateLimits, ori
     const publicKey = await readPublicKey(publicKeyText);
     if (publicKey === undefined) return fail(invalid('NOT_A_KEY', 'publicKey'));
     const keyId = keyIdOf(publicKey);
-    const taken = await rateLimits.takeTry('newPairingCode', { address });
-    if (!taken.ok) return taken;
     for (let attempt = 0; attempt < MOST_CODES_TRIED; attempt += 1) {
       const now = clock();
       const device = await pairings.device(keyId);
       if (device?.kioskCode !== undefined) return fail({ type: 'KioskAlreadyPaired' });
       const { code, codeEndsAt = now } = device ?? {};
       if (code !== undefined && codeEndsAt > plusMilliseconds(now, CODE_GOOD_FOR_AT_LEAST)) {
-        await taken.value.giveBack();
         return succeed({ code, endsAt: codeEndsAt });
       }
+      // Only a new code counts: a device asks for the one that it has every few seconds.
+      const taken = await rateLimits.takeTry('newPairingCode', { address });
+      if (!taken.ok) return taken;
       const pairing = { code: newPairingCode(), keyId, publicKey, endsAt: plusMilliseconds(now, PAIRING_CODE_LASTS) };
       if (await kiosks.write(pairings.begin(pairing, now))) return succeed({ code: pairing.code, endsAt: pairing.endsAt });
     }

@@ -1,4 +1,4 @@
 import { mountPage } from '../shared/mount.ts';
-import App from './App.vue';
+import KioskRoot from './KioskRoot.vue';
 
-mountPage(App, { size: 'kiosk' });
+mountPage(KioskRoot, { size: 'kiosk' });

@@ -172,5 +172,14 @@ export const en: SameKeys<typeof vi> = {
     noCode: 'This address has no kiosk code.',
     unreachable: 'This kiosk has no connection yet',
     unreachableNext: 'It tries again every 10 seconds.',
+    noKey: 'This browser cannot keep the kiosk’s key',
+    noKeyNext: 'Open it in an ordinary window, not a private one.',
+  },
+  pairing: {
+    title: 'Pair this kiosk',
+    how: 'An official types this code in the console.',
+    code: 'Code: {code}',
+    until: 'Good once, before {time}.',
+    scan: 'Scan to open the console with this code',
   },
 };

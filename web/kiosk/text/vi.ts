@@ -170,5 +170,14 @@ export const vi = {
     noCode: 'Địa chỉ này chưa có mã trạm.',
     unreachable: 'Trạm chưa nối được mạng',
     unreachableNext: 'Máy tự thử lại mỗi 10 giây.',
+    noKey: 'Trình duyệt không giữ được khoá của trạm',
+    noKeyNext: 'Mở lại bằng cửa sổ thường, không phải cửa sổ ẩn danh.',
+  },
+  pairing: {
+    title: 'Ghép trạm này',
+    how: 'Cán bộ nhập mã này ở bàn điều hành.',
+    code: 'Mã: {code}',
+    until: 'Dùng một lần, trước {time}.',
+    scan: 'Quét để mở bàn điều hành với mã này',
   },
 } as const;
