@@ -48,7 +48,9 @@ export const runDue = async (run: DueRunParts): Promise<DueRun> => {
 
   const follow = async (row: DueRow): Promise<void> => {
     try {
-      changes += await run.followDue(requestIdOf(row));
+      const made = await run.followDue(requestIdOf(row));
+      // Added after the wait: others that are under way add theirs meanwhile.
+      changes += made;
     } catch (error) {
       failed += 1;
       run.report(error, row);

@@ -239,6 +239,8 @@ describe('after a day without a run', () => {
     const run = await runDueIn(lane, { onFollow: (id) => order.push(id) });
     expect(run.latestBy).toBeGreaterThan(hours(23));
     expect(order).toEqual(dues.sort().map((due) => due.slice(due.indexOf('#') + 1)));
+    const lines = (await Promise.all(asks.map(historyOf))).flat();
+    expect(run.changes).toBe(lines.filter((kind) => kind !== 'REQUESTED').length);
     for (const ask of asks) {
       const { declinedBy, missed } = await now(ask);
       expect(new Set(declinedBy).size).toBe(declinedBy.length);
