@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { en as consoleEn } from '../../web/console/text/en.ts';
+import { vi as consoleVi } from '../../web/console/text/vi.ts';
 import { en as kioskEn } from '../../web/kiosk/text/en.ts';
 import { vi as kioskVi } from '../../web/kiosk/text/vi.ts';
 import { en as phoneEn } from '../../web/phone/text/en.ts';
@@ -18,6 +20,7 @@ describe.each([
   ['kiosk', kioskVi, kioskEn],
   ['phone', phoneVi, phoneEn],
   ['status page', statusVi, statusEn],
+  ['console', consoleVi, consoleEn],
 ])('Someone who reads English at the %s', (_where, vi: MessageTree, en: MessageTree) => {
   const english = new Map(flat(en));
 

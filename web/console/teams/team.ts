@@ -11,6 +11,14 @@ const TeamQuery = graphql(`
       id
       code
       name
+      kind
+      revision
+      serviceHours
+      chatUrl
+      decision {
+        number
+        date
+      }
       status
       onDuty
       openRequests
@@ -30,6 +38,7 @@ const TeamQuery = graphql(`
       }
       skills {
         id
+        code
         number
         topic {
           id
@@ -39,6 +48,11 @@ const TeamQuery = graphql(`
       members {
         id
         displayName
+        revision
+        organisation
+        trainings {
+          code
+        }
         teams {
           role
           team {

@@ -1,0 +1,37 @@
+import { signInAtDesk } from '../support/desk.ts';
+import { expect, test } from '../support/journey.ts';
+
+const TEAMS = 5000;
+test.use({ systemOf: 'a province with 5,000 teams', teams: TEAMS });
+
+test('a province official scrolls through 5,000 teams, and only those in sight are in the page', async ({ page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signInAtDesk(page, 'tỉnh');
+  const table = page.getByRole('table', { name: /^Các tổ của/ });
+  // What is read aloud counts every row, its heading too.
+  await expect(table).toHaveAttribute('aria-rowcount', String(TEAMS + 1), { timeout: 60_000 });
+  expect(await table.locator('tbody tr[aria-rowindex]').count()).toBeLessThan(60);
+
+  await table.getByRole('link').first().focus();
+  await page.keyboard.press('End');
+  const last = table.locator(`tr[aria-rowindex="${TEAMS + 1}"]`);
+  await expect(last.getByRole('link')).toBeFocused();
+  expect(await table.locator('tbody tr[aria-rowindex]').count()).toBeLessThan(60);
+
+  await table.getByRole('button', { name: 'Tổ', exact: true }).click();
+  await expect(table.getByRole('columnheader', { name: 'Tổ', exact: true })).toHaveAttribute('aria-sort', 'ascending');
+  // Only the newest picture of the table counts: filter, and the count is there with the frame after.
+  const took = await page.evaluate(async () => {
+    const field = document.querySelector<HTMLInputElement>('.data-table input[type=search]');
+    if (field === null) throw new Error('the table has no filter');
+    const before = performance.now();
+    field.value = 'to dan pho so 7';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return performance.now() - before;
+  });
+  expect(took).toBeLessThan(500);
+  await expect(table.getByRole('link').first()).toContainText('số 7');
+  await expect(table).not.toHaveAttribute('aria-rowcount', String(TEAMS + 1));
+});
