@@ -99,8 +99,7 @@ export const callerOf = async (parts: HelpRequestParts, principal: Principal): P
     case 'member': {
       const member = await parts.teams.member(principal.memberId);
       if (member === undefined) return { kind: 'anonymous' };
-      const teams = await parts.teams.teams(member.memberships.map(({ teamCode }) => teamCode));
-      return { kind: 'member', member, communeOfTeam: new Map(teams.map((team) => [team.code, team.communeCode])) };
+      return { kind: 'member', member, actor: await parts.permission.actorOfMember(member) };
     }
   }
 };

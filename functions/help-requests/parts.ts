@@ -34,7 +34,7 @@ export type HelpRequestParts = {
     readonly keepContact: (contact: { requestId: string; jwe: string; consentVersion: string }) => Promise<void>;
   };
   readonly signContactGrant: (grant: ContactGrant) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
-  readonly permission: Pick<Permission, 'actorOf' | 'areaOfUnit'>;
+  readonly permission: Pick<Permission, 'actorOf' | 'actorOfMember' | 'areaOfUnit'>;
   /** The province in which a commune lies; undefined when the list has no such commune. */
   readonly provinceOf: (unitVersion: string, communeCode: string) => Promise<string | undefined>;
   /** Counts how often help is asked for, and from where. */

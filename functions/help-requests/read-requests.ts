@@ -1,13 +1,13 @@
 import { isUuid } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { Principal } from '../identity/principal.ts';
+import { may } from '../permission/policy.ts';
 import { callerOf } from './change-request.ts';
 import { communeQueue, teamQueue } from './help-request-row.ts';
 import type { QueuedRequest } from './help-request-store.dynamo.ts';
 import type { HelpRequest, HelpRequestChange } from './help-request.ts';
 import type { HelpRequestParts } from './parts.ts';
-import type { Caller } from './permission.ts';
-import { isTrackedBy, possibleChanges, standingOf } from './permission.ts';
+import { isTrackedBy, mayWith, possibleChanges, standingOf } from './permission.ts';
 import type { LaterChange } from './states.ts';
 
 /** The request that a tracking link opens, or undefined. */
@@ -20,7 +20,7 @@ export const trackedRequest = async (
   return request !== undefined && isTrackedBy(request, principal) ? request : undefined;
 };
 
-/** One request for whoever may see it: its resident, and members of teams that are concerned. */
+/** One request for whoever may see it: its resident, and members of teams that are concerned. Offices see `WaitingRequest`. */
 export const visibleRequest = async (
   parts: HelpRequestParts,
   principal: Principal,
@@ -33,7 +33,7 @@ export const visibleRequest = async (
   const caller = await callerOf(parts, principal);
   if (caller.kind !== 'member') return undefined;
   const request = await parts.store.request(id);
-  return request !== undefined && standingOf(request, caller).kind === 'member' ? request : undefined;
+  return request !== undefined && mayWith(request, standingOf(request, caller), 'readRequest') ? request : undefined;
 };
 
 /** What the caller may do with a request that they can see. */
@@ -54,16 +54,16 @@ export const changesPossibleFor = async (
 export const grantContact = async (
   parts: HelpRequestParts,
   principal: Principal,
-  { id, hasContact, state, acceptance, kioskCode, communeCode }: HelpRequest,
+  request: HelpRequest,
 ): Promise<{ token: string; endpoint: string; expiresAt: string } | undefined> => {
+  const { id, hasContact, state, kioskCode, communeCode } = request;
   const atWork = state === 'ACCEPTED' || state === 'IN_PROGRESS';
   if (!hasContact || !atWork || principal.kind !== 'member') return undefined;
-  const { memberId } = principal;
-  if (memberId !== acceptance?.memberId || (await parts.teams.member(memberId)) === undefined) return undefined;
+  if (!mayWith(request, standingOf(request, await callerOf(parts, principal)), 'openContact')) return undefined;
   const kiosk = await parts.kiosks.kiosk(kioskCode);
   const { token, expiresAt } = await parts.signContactGrant({
     contact: { kind: 'HELP_REQUEST', id },
-    by: { kind: 'MEMBER', id: memberId },
+    by: { kind: 'MEMBER', id: principal.memberId },
     ...(kiosk === undefined
       ? {}
       : {
@@ -91,9 +91,9 @@ export const queueOf = async (
   teamCode: string,
   { first, after }: PageQuestion,
 ): Promise<Page<HelpRequest> | undefined> => {
-  const caller = await callerOf(parts, principal);
-  const communeCode = communeOf(caller, teamCode);
-  if (communeCode === undefined) return undefined;
+  const actor = await parts.permission.actorOf(principal);
+  const communeCode = actor.kind === 'member' ? actor.teams.find((team) => team.teamCode === teamCode)?.communeCode : undefined;
+  if (communeCode === undefined || !may(actor, 'readQueue', { teamCode })) return undefined;
   const [own, escalated] = await Promise.all([
     parts.store.queued(teamQueue(teamCode), after, first + 1),
     parts.store.queued(communeQueue(communeCode), after, first + 1),
@@ -102,9 +102,6 @@ export const queueOf = async (
   const items = await withRequests(parts, places.slice(0, first));
   return { items, hasNextPage: places.length > first };
 };
-
-const communeOf = (caller: Caller, teamCode: string): string | undefined =>
-  caller.kind === 'member' ? caller.communeOfTeam.get(teamCode) : undefined;
 
 /** Two queues in one order; a request that stands in both (offered to this team and escalated) counts once. */
 export const mergePlaces = (own: readonly QueuedRequest[], escalated: readonly QueuedRequest[]): QueuedRequest[] => {

@@ -8,7 +8,7 @@ export type Actor =
   | { readonly kind: 'resident'; readonly requestId: string }
   | ({ readonly kind: 'kiosk'; readonly kioskCode: string } & Place)
   | { readonly kind: 'teamPhone'; readonly phoneId: string; readonly teamCode: string }
-  | { readonly kind: 'member'; readonly memberId: string; readonly teams: readonly OwnTeam[] }
+  | MemberActor
   | {
       readonly kind: 'official';
       readonly officialId: string;
@@ -17,6 +17,8 @@ export type Actor =
       /** Absent for the whole country. */
       readonly unitCode?: string | undefined;
     };
+
+export type MemberActor = { readonly kind: 'member'; readonly memberId: string; readonly teams: readonly OwnTeam[] };
 
 /** A team of a member, and where it is. */
 export type OwnTeam = { readonly teamCode: string; readonly role: MemberRole } & Place;

@@ -2,7 +2,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
 import type { Member, Team } from '../teams/team.ts';
 import type { AdminUnit } from '../units/admin-unit.ts';
-import type { Actor, OwnTeam } from './actor.ts';
+import type { Actor, MemberActor, OwnTeam } from './actor.ts';
 import { nobody } from './actor.ts';
 import type { Area, Place } from './area.ts';
 
@@ -52,7 +52,12 @@ export const createPermission = ({ teams, kiosks, units }: PermissionParts) => {
     teamCode: code,
   });
 
+  const actorOfMember = async (member: Member): Promise<MemberActor> => ({ kind: 'member', memberId: member.id, teams: await ownTeams(member) });
+
   return {
+    /** For whoever has read the member already. */
+    actorOfMember,
+
     /** Who asks, as the policy sees them. A member or kiosk that is no longer known counts as nobody. */
     actorOf: async (principal: Principal): Promise<Actor> => {
       switch (principal.kind) {
@@ -73,7 +78,7 @@ export const createPermission = ({ teams, kiosks, units }: PermissionParts) => {
         }
         case 'member': {
           const member = await teams.member(principal.memberId);
-          return member === undefined ? nobody : { kind: 'member', memberId: member.id, teams: await ownTeams(member) };
+          return member === undefined ? nobody : actorOfMember(member);
         }
       }
     },

@@ -1,14 +1,31 @@
 import type { Actor } from './actor.ts';
-import type { Area } from './area.ts';
+import type { Area, RequestStanding } from './area.ts';
 
-/** Who may be named in the policy. `SELF` is the person concerned, `LEAD` leads the team that is acted on. */
-export type Who = 'ANYONE' | 'RESIDENT' | 'KIOSK' | 'TEAM_PHONE' | 'SELF' | 'MEMBER' | 'LEAD' | 'COMMUNE' | 'PROVINCE' | 'NATIONAL' | 'OPERATOR';
+/**
+ * Who may be named in the policy. `SELF` is the person concerned, `LEAD` leads the team that is acted on: of a help request,
+ * the team that accepted it. How a member may stand to a help request is told in area.ts.
+ */
+export type Who =
+  | 'ANYONE'
+  | 'RESIDENT'
+  | 'KIOSK'
+  | 'TEAM_PHONE'
+  | 'SELF'
+  | 'MEMBER'
+  | 'LEAD'
+  | RequestStanding
+  | 'COMMUNE'
+  | 'PROVINCE'
+  | 'NATIONAL'
+  | 'OPERATOR';
 
 /** `OWN`: their own request, device, team or area. `ANY`: anywhere. */
 export type Over = 'OWN' | 'ANY';
 
 const OFFICES = { COMMUNE: 'OWN', PROVINCE: 'OWN', NATIONAL: 'ANY' } as const;
 const OFFICES_AND_OPERATOR = { ...OFFICES, OPERATOR: 'ANY' } as const;
+/** Whoever goes on with what was accepted. */
+const AT_WORK = { ACCEPTING: 'OWN', LEAD: 'OWN' } as const;
 
 /**
  * What may be done, and by whom over what. The one place where permission is decided; every use case asks `may`. What is
@@ -18,12 +35,27 @@ export const policy = {
   // Reading.
   readRoster: { MEMBER: 'OWN', TEAM_PHONE: 'OWN', ...OFFICES_AND_OPERATOR },
   readMemberPhone: { SELF: 'OWN', LEAD: 'OWN', COMMUNE: 'OWN' },
-  readQueue: { MEMBER: 'OWN', TEAM_PHONE: 'OWN' },
+  /** Not a shared phone by itself: it lies in a hall until a member says who they are. */
+  readQueue: { MEMBER: 'OWN' },
   /** What waits in an area and why: redacted, without any contact. */
   readWaiting: OFFICES,
   readAuditTrail: { SELF: 'OWN', LEAD: 'OWN', RESIDENT: 'OWN', ...OFFICES },
   exportTeams: OFFICES_AND_OPERATOR,
   exportMembers: OFFICES_AND_OPERATOR,
+
+  // Help requests. Offices see them redacted (`readWaiting`) and change none; only the accepting member meets the contact.
+  readRequest: { RESIDENT: 'OWN', CONCERNED: 'OWN' },
+  acceptRequest: { OFFERED: 'OWN', ESCALATED: 'OWN' },
+  declineOffer: { OFFERED: 'OWN' },
+  startRequest: AT_WORK,
+  resolveRequest: AT_WORK,
+  forwardRequest: AT_WORK,
+  waitForResident: AT_WORK,
+  resumeRequest: AT_WORK,
+  cancelRequest: { RESIDENT: 'OWN' },
+  reopenRequest: { RESIDENT: 'OWN' },
+  rateHelp: { RESIDENT: 'OWN' },
+  openContact: { ACCEPTING: 'OWN' },
 
   // The organisation.
   addTeam: OFFICES_AND_OPERATOR,
@@ -92,6 +124,7 @@ const standings = (actor: Actor, area: Area): readonly Standing[] => {
         { who: 'SELF', over: isOwn(actor.memberId === area.memberId) },
         { who: 'MEMBER', over: isOwn(team !== undefined) },
         { who: 'LEAD', over: isOwn(team?.role === 'LEAD') },
+        ...(area.standsAs ?? []).map((who): Standing => ({ who, over: 'OWN' })),
       ];
     }
   }

@@ -12,7 +12,7 @@ const NOW = '2026-11-21T12:46:00.000Z';
 const memberOf = (teamCode: string, id = 'member-tuan', role: 'MEMBER' | 'LEAD' = 'MEMBER'): Caller => ({
   kind: 'member',
   member: { ...MEMBER_DEFAULTS, id, displayName: id, memberships: [{ teamCode, role }], demonstration: true },
-  communeOfTeam: new Map([[teamCode, teamCode.slice(0, 5)]]),
+  actor: { kind: 'member', memberId: id, teams: [{ teamCode, role, unitVersion: '2025-07-01', communeCode: teamCode.slice(0, 5), provinceCode: '01' }] },
 });
 const resident: Caller = { kind: 'resident' };
 
