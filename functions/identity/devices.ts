@@ -17,7 +17,7 @@ import { createTeamPhoneStore } from './team-phone-store.dynamo.ts';
 import type { TeamPhone } from './team-phone.ts';
 
 export type DeviceParts = {
-  readonly sessions: Pick<Sessions, 'sessionsOf' | 'ending' | 'write'>;
+  readonly sessions: Pick<Sessions, 'sessionsOf' | 'ending' | 'notActing' | 'write'>;
   readonly teams: Pick<Teams, 'team' | 'member'>;
   readonly permission: Permission;
   readonly clock: Clock;
@@ -72,6 +72,14 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
     }
   };
 
+  /** What makes every shared phone that this member uses at the moment nobody's. */
+  const leavings = async (memberId: string): Promise<TransactWrite[]> => {
+    const teamCodes = (await teams.member(memberId))?.memberships.map(({ teamCode }) => teamCode) ?? [];
+    const shared = (await Promise.all(teamCodes.map(phones.phonesOf))).flat();
+    const used = await Promise.all(shared.map(({ phoneId }) => sessions.sessionsOf(`teamPhone:${phoneId}`)));
+    return used.flat().flatMap(({ id, holder, acting }) => (acting?.memberId === memberId ? [sessions.notActing(holder, id)] : []));
+  };
+
   return {
     /** The devices on which somebody is signed in now, in no order; undefined for whoever may not end them. */
     devicesOf: async (principal: Principal, holder: Invited): Promise<readonly Session[] | undefined> =>
@@ -112,7 +120,9 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
       if (!may.ok) return may;
       const ended = await sessions.sessionsOf(holderRef(holder));
       const more =
-        holder.kind === 'member' ? (await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing) : [phones.removing(holder.teamCode, holder.phoneId)];
+        holder.kind === 'member'
+          ? [...(await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing), ...(await leavings(holder.memberId))]
+          : [phones.removing(holder.teamCode, holder.phoneId)];
       await revoke(may.value, holder, ended, more);
       return succeed(ended.length);
     },

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
-import { holderRef, sessionKey, type RefreshState, type Session } from './session.ts';
+import { holderRef, sessionKey, type Acting, type RefreshState, type Session } from './session.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
@@ -33,6 +33,7 @@ const sessionRow = v.object({
     since: text,
     previous: v.optional(v.object({ hash: text, salt: text })),
   }),
+  acting: v.optional(v.object({ memberId: text, until: text })),
 });
 
 const readSession = (row: unknown): Session => {
@@ -85,6 +86,40 @@ export const createSessionStore = (main: MainTable) => {
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
         throw error;
+      }
+    },
+
+    /** A member takes the shared phone. */
+    acting: (ref: string, id: string, acting: Acting): TransactWrite => ({
+      Update: {
+        TableName: name,
+        Key: sessionKey(ref, id),
+        UpdateExpression: 'SET acting = :acting',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':acting': acting },
+      },
+    }),
+
+    /** Nobody uses it any more. */
+    notActing: (ref: string, id: string): TransactWrite => ({
+      Update: { TableName: name, Key: sessionKey(ref, id), UpdateExpression: 'REMOVE acting', ConditionExpression: 'attribute_exists(pk)' },
+    }),
+
+    /** Counts the idle time anew, unless somebody else has taken the phone or it was left. */
+    goOnActing: async (ref: string, id: string, acting: Acting, until: Instant): Promise<void> => {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: sessionKey(ref, id),
+            UpdateExpression: 'SET acting.#until = :until',
+            ConditionExpression: 'acting.memberId = :memberId AND acting.#until = :before',
+            ExpressionAttributeNames: { '#until': 'until' },
+            ExpressionAttributeValues: { ':until': until, ':memberId': acting.memberId, ':before': acting.until },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },
 

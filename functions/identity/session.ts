@@ -62,7 +62,25 @@ export type Session = {
   readonly startedAt: Instant;
   readonly endsAt: Instant;
   readonly refresh: RefreshState;
+  /** Who uses a shared phone, and until when if it lies idle. */
+  readonly acting?: Acting | undefined;
 };
+
+export type Acting = { readonly memberId: string; readonly until: Instant };
+
+/** A shared phone that lies on a table is anybody's: as long as it takes to talk with somebody and come back to it. */
+export const ACTING_IDLE = minutes(10);
+
+/** How much of that may pass before it is counted anew: a write each two minutes at most, and not one with each call. */
+const ACTING_NOTED = minutes(2);
+
+/** The member who uses this shared phone now. */
+export const actingNow = ({ acting }: Pick<Session, 'acting'>, now: Instant): Acting | undefined =>
+  acting !== undefined && now < acting.until ? acting : undefined;
+
+/** Whether the idle time is to be counted anew. */
+export const isActingWorn = ({ until }: Acting, now: Instant): boolean =>
+  millisecondsOf(until) - millisecondsOf(now) < ACTING_IDLE - ACTING_NOTED;
 
 /** Where the family stands. */
 export type RefreshState = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { auditWrite, type AuditSubject } from '../audit/audit.ts';
-import { epochSecondsOf, type Clock, type Instant } from '../core/clock.ts';
+import { epochSecondsOf, plusMilliseconds, type Clock, type Instant } from '../core/clock.ts';
 import { newSecret } from '../core/ids.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
@@ -9,7 +9,7 @@ import { anonymous, type Principal } from './principal.ts';
 import { hashesOf, newRefreshToken, readRefreshToken, successorOf, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
 import { createSessionStore } from './session-store.dynamo.ts';
 import { signSession, verifySession } from './session-token.ts';
-import { endAfterRefresh, endOfNewSession, holderRef, refreshNow, type Session, type SessionHolder } from './session.ts';
+import { ACTING_IDLE, actingNow, endAfterRefresh, endOfNewSession, holderRef, isActingWorn, refreshNow, type Session, type SessionHolder } from './session.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 /** What a device that is signed in gets: see `sessionCookies` in credentials.ts. */
@@ -134,7 +134,16 @@ export const createSessions = (main: MainTable, keys: SigningKeys, clock: Clock,
     const named = await verifySession(keys.verify, token, now);
     if (named === undefined || named === 'EXPIRED') return { principal: anonymous, expired: named === 'EXPIRED' };
     const session = await store.session(named.holderRef, named.sessionId, now);
-    return { principal: session === undefined ? anonymous : { ...session.holder, sessionId: session.id }, expired: false };
+    return { principal: session === undefined ? anonymous : await principalOf(session, now), expired: false };
+  };
+
+  /** A shared phone is whoever said who they are on it, until it lies idle. */
+  const principalOf = async (session: Session, now: Instant): Promise<Principal> => {
+    const { holder, id: sessionId } = session;
+    const acting = actingNow(session, now);
+    if (holder.kind !== 'teamPhone' || acting === undefined) return { ...holder, sessionId };
+    if (isActingWorn(acting, now)) await store.goOnActing(holderRef(holder), sessionId, acting, plusMilliseconds(now, ACTING_IDLE));
+    return { kind: 'member', memberId: acting.memberId, sessionId, phoneId: holder.phoneId };
   };
 
   return {
@@ -152,6 +161,10 @@ export const createSessions = (main: MainTable, keys: SigningKeys, clock: Clock,
     sessionsOf: (ref: string): Promise<Session[]> => store.sessionsOf(ref, clock()),
     end: store.end,
     write: store.write,
+    /** For the transaction in which a member takes a shared phone. */
+    acting: (phone: Extract<Principal, { kind: 'teamPhone' }>, memberId: string, now: Instant): TransactWrite =>
+      store.acting(holderRef(phone), phone.sessionId, { memberId, until: plusMilliseconds(now, ACTING_IDLE) }),
+    notActing: (phone: SessionHolder, sessionId: string): TransactWrite => store.notActing(holderRef(phone), sessionId),
     /** For the transaction of the act that ends it. */
     ending: store.ending,
   };

@@ -31,6 +31,18 @@ export const en: ProblemTexts = {
       message: 'This invitation is not known or ran out.',
       nextStep: 'Ask the team lead for a new one.',
     },
+    WrongPin: {
+      message: 'That is not the PIN.',
+      nextStep: 'Check the name and try again.',
+    },
+    PinLocked: {
+      message: 'Too many wrong PINs: it is locked.',
+      nextStep: 'Wait some minutes, or use your own phone.',
+    },
+    PinNotSet: {
+      message: 'This member has no PIN yet.',
+      nextStep: 'Set one on your own phone first.',
+    },
     InvitationUsed: {
       message: 'Somebody has used this invitation.',
       nextStep: 'Ask the team lead for a new one.',

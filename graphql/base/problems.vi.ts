@@ -31,6 +31,18 @@ export const vi: ProblemTexts = {
       message: 'Thư mời không đúng hoặc đã hết hạn.',
       nextStep: 'Xin tổ trưởng gửi thư mời mới.',
     },
+    WrongPin: {
+      message: 'Mã PIN chưa đúng.',
+      nextStep: 'Xem lại tên rồi nhập lại.',
+    },
+    PinLocked: {
+      message: 'Nhập sai nhiều lần nên đang khoá.',
+      nextStep: 'Chờ ít phút, hoặc dùng máy của mình.',
+    },
+    PinNotSet: {
+      message: 'Người này chưa đặt mã PIN.',
+      nextStep: 'Đặt mã PIN trên máy của mình trước.',
+    },
     InvitationUsed: {
       message: 'Thư mời này đã có người dùng.',
       nextStep: 'Xin tổ trưởng gửi thư mời mới.',

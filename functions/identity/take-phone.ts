@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { auditWrite } from '../audit/audit.ts';
+import type { Clock, Instant } from '../core/clock.ts';
+import { fail, succeed, type Result } from '../core/result.ts';
+import type { MainTable } from '../storage/client.ts';
+import type { Teams } from '../teams/teams.ts';
+import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
+import { createPinStore } from './pin-store.dynamo.ts';
+import { canBePin, hashPin, lockAfter, pinMatches } from './pin.ts';
+import type { Principal } from './principal.ts';
+import type { Sessions } from './sessions.ts';
+import { signInLine } from './sign-in-line.ts';
+
+export type TakePhoneParts = {
+  readonly sessions: Pick<Sessions, 'write' | 'acting' | 'notActing'>;
+  readonly teams: Pick<Teams, 'member'>;
+  readonly clock: Clock;
+};
+
+/** Not this member's PIN. */
+export type WrongPin = { readonly type: 'WrongPin' };
+/** Too many wrong tries: nobody may try until then, not even with the right one. */
+export type PinLocked = { readonly type: 'PinLocked'; readonly until: Instant };
+/** This member has none yet: they set it on a phone of their own. */
+export type PinNotSet = { readonly type: 'PinNotSet' };
+
+export type TakePhoneFailure = InvalidInput | NotSignedIn | NotPermitted | NotFound | WrongPin | PinLocked | PinNotSet;
+
+/** Says who uses a team's shared phone: its members, one at a time, by a PIN of their own. */
+export const createTakePhone = (main: MainTable, { sessions, teams, clock }: TakePhoneParts) => {
+  const pins = createPinStore(main);
+
+  return {
+    /** Whether this member has a PIN. */
+    hasPin: async (memberId: string): Promise<boolean> => (await pins.pin(memberId)) !== undefined,
+
+    /** Sets one's own PIN, on a phone of one's own: on a shared one, whoever holds it at the moment could. */
+    setPin: async (principal: Principal, digits: string): Promise<Result<undefined, InvalidInput | NotSignedIn | NotPermitted>> => {
+      if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
+      if (principal.kind !== 'member' || principal.phoneId !== undefined) return fail({ type: 'NotPermitted' });
+      if (!canBePin(digits)) return fail(invalid('NOT_A_PIN', 'pin'));
+      const { memberId } = principal;
+      const now = clock();
+      const line = { id: randomUUID(), at: now, act: 'signIn', by: { kind: 'MEMBER', id: memberId }, subject: { kind: 'MEMBER', id: memberId }, detail: { change: 'PIN_SET' } } as const;
+      await sessions.write([pins.putting({ memberId, ...(await hashPin(digits)), wrongTries: 0, setAt: now }), auditWrite(main, line)]);
+      return succeed(undefined);
+    },
+
+    /** A member of its team takes the shared phone. From then on whoever asks on it is that member, until it lies idle. */
+    takePhone: async (principal: Principal, memberId: string, digits: string): Promise<Result<undefined, TakePhoneFailure>> => {
+      if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
+      if (principal.kind !== 'teamPhone') return fail({ type: 'NotPermitted' });
+      if (!/^\d{6}$/.test(digits)) return fail(invalid('NOT_A_PIN', 'pin'));
+      const member = await teams.member(memberId);
+      if (member?.memberships.some(({ teamCode }) => teamCode === principal.teamCode) !== true) return fail(notFound('MEMBER'));
+      const now = clock();
+      const pin = await pins.pin(memberId);
+      if (pin === undefined) return fail({ type: 'PinNotSet' });
+      if (pin.lockedUntil !== undefined && now < pin.lockedUntil) return fail({ type: 'PinLocked', until: pin.lockedUntil });
+      const lockedUntil = lockAfter(pin.wrongTries + 1, now);
+      // Lost to another try at the same moment: that one is judged, this one is not.
+      if (!(await pins.countTry(pin, lockedUntil))) return fail({ type: 'WrongPin' });
+      if (!(await pinMatches(pin, digits))) return fail(lockedUntil === undefined ? { type: 'WrongPin' } : { type: 'PinLocked', until: lockedUntil });
+      const line = auditWrite(main, signInLine({ kind: 'member', memberId }, principal.sessionId, 'PIN', now));
+      await sessions.write([pins.forgetting(memberId), sessions.acting(principal, memberId, now), line]);
+      return succeed(undefined);
+    },
+
+    /** "Not me": nobody uses the shared phone any more. Nothing happens on any other device. */
+    leavePhone: async (principal: Principal, phoneTeamCode: string | undefined): Promise<void> => {
+      if (principal.kind === 'member' && principal.phoneId !== undefined && phoneTeamCode !== undefined) {
+        await sessions.write([sessions.notActing({ kind: 'teamPhone', phoneId: principal.phoneId, teamCode: phoneTeamCode }, principal.sessionId)]);
+      }
+    },
+  };
+};

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { minutes } from '../../functions/core/clock.ts';
+import { newSecret } from '../../functions/core/ids.ts';
+import type { Principal } from '../../functions/identity/principal.ts';
+import { createIdentity } from '../../functions/identity/identity.ts';
+import { createSessions, type Tokens } from '../../functions/identity/sessions.ts';
+import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
+import { createWaysIn } from '../../functions/identity/ways-in.ts';
+import { createKiosks } from '../../functions/kiosks/kiosks.ts';
+import { createPermission } from '../../functions/permission/permission.ts';
+import { createUnits } from '../../functions/units/units.ts';
+import { aTeam, openLane, valueOf, type Lane } from '../support/lane.ts';
+
+const team = aTeam(1);
+const other = aTeam(2);
+
+let lane: Lane;
+beforeAll(async () => {
+  lane = await openLane([team, other]);
+});
+afterAll(() => lane.stop());
+
+/** A shared phone of the team, set up by its lead, and a member with a PIN. */
+const open = async () => {
+  const keys = await parseSigningKeys({ keys: [await newSigningKey('one')] });
+  const sessions = createSessions(lane.main, keys, lane.clock.now, { secure: false });
+  const identity = createIdentity(lane.main, keys, lane.clock.now, { secure: false });
+  const permission = createPermission({ teams: lane.teamRecords, kiosks: createKiosks(lane.main), units: createUnits(lane.main) });
+  const waysIn = createWaysIn(lane.main, { sessions, teams: lane.teamRecords, permission, clock: lane.clock.now, origin: 'http://localhost:4000' });
+  const ownPhone = (at: number): Principal => ({ kind: 'member', memberId: lane.memberOf(team, at).id, sessionId: randomUUID() });
+  const secret = newSecret();
+  valueOf(await waysIn.setUpTeamPhone(ownPhone(0), { phoneId: randomUUID(), teamCode: team.code, secret }));
+  const { tokens } = valueOf(await identity.acceptInvitation(secret));
+  const who = ({ accessToken }: Tokens) => identity.principalOf({ cookie: `session=${accessToken}` });
+  let latest = tokens;
+  /** Who asks on the shared phone now, with its session renewed as it would be. */
+  const inHand = async (): Promise<Principal> => {
+    latest = valueOf(await identity.refreshSession(`session-refresh=${latest.refreshToken}`));
+    return who(latest);
+  };
+  const tuan = lane.memberOf(team, 1).id;
+  valueOf(await waysIn.setPin(ownPhone(1), '427910'));
+  return { waysIn, ownPhone, inHand, tuan };
+};
+
+const typeOf = (result: { ok: boolean; failure?: { type: string } }) => (result.ok ? 'ok' : result.failure?.type);
+
+describe('a phone that a team shares', () => {
+  test('is the member who says who they are by their PIN, until it has lain idle for ten minutes', async () => {
+    const { waysIn, inHand, tuan } = await open();
+    expect(await inHand()).toMatchObject({ kind: 'teamPhone', teamCode: team.code });
+    valueOf(await waysIn.takePhone(await inHand(), tuan, '427910'));
+    expect(await inHand()).toMatchObject({ kind: 'member', memberId: tuan, phoneId: expect.any(String) as string });
+    for (let times = 0; times < 4; times += 1) {
+      lane.clock.advance(minutes(9));
+      expect(await inHand()).toMatchObject({ kind: 'member' });
+    }
+    lane.clock.advance(minutes(10));
+    expect(await inHand()).toMatchObject({ kind: 'teamPhone' });
+  });
+
+  test('is nobody’s at once after “not me”, and after that member’s phones were signed out', async () => {
+    const { waysIn, inHand, ownPhone, tuan } = await open();
+    valueOf(await waysIn.takePhone(await inHand(), tuan, '427910'));
+    const taken = await inHand();
+    await waysIn.leavePhone(taken, (await waysIn.phoneInHand(taken))?.teamCode);
+    expect(await inHand()).toMatchObject({ kind: 'teamPhone' });
+    valueOf(await waysIn.takePhone(await inHand(), tuan, '427910'));
+    valueOf(await waysIn.revokeAll(ownPhone(0), { kind: 'member', memberId: tuan }));
+    expect(await inHand()).toMatchObject({ kind: 'teamPhone' });
+  });
+
+  test('locks a PIN after five wrong tries, for the right one too, and opens again after the wait', async () => {
+    const { waysIn, inHand, tuan } = await open();
+    const answers = [];
+    for (let times = 0; times < 5; times += 1) answers.push(typeOf(await waysIn.takePhone(await inHand(), tuan, '000001')));
+    expect(answers).toEqual(['WrongPin', 'WrongPin', 'WrongPin', 'WrongPin', 'PinLocked']);
+    expect(typeOf(await waysIn.takePhone(await inHand(), tuan, '427910'))).toBe('PinLocked');
+    lane.clock.advance(minutes(5));
+    expect(typeOf(await waysIn.takePhone(await inHand(), tuan, '427910'))).toBe('ok');
+  });
+
+  test('gives an attacker who tries twenty at once no more than five guesses', async () => {
+    const { waysIn, inHand, tuan } = await open();
+    const phone = await inHand();
+    await Promise.all(Array.from({ length: 20 }, (_none, at) => waysIn.takePhone(phone, tuan, String(100_001 + at * 7))));
+    const after = [];
+    for (let times = 0; times < 5; times += 1) after.push(typeOf(await waysIn.takePhone(phone, tuan, '000001')));
+    expect(after.at(-1)).toBe('PinLocked');
+  });
+
+  test('is for the members of its team alone, and only they set their PIN, on a phone of their own', async () => {
+    const { waysIn, inHand, ownPhone, tuan } = await open();
+    const phone = await inHand();
+    expect(typeOf(await waysIn.takePhone(phone, lane.memberOf(other).id, '427910'))).toBe('NotFound');
+    expect(typeOf(await waysIn.takePhone(phone, lane.memberOf(team, 0).id, '427910'))).toBe('PinNotSet');
+    expect(typeOf(await waysIn.takePhone(ownPhone(1), tuan, '427910'))).toBe('NotPermitted');
+    expect(typeOf(await waysIn.takePhone({ kind: 'anonymous' }, tuan, '427910'))).toBe('NotSignedIn');
+    expect(typeOf(await waysIn.setPin(phone, '427910'))).toBe('NotPermitted');
+    expect(typeOf(await waysIn.setPin({ kind: 'anonymous' }, '427910'))).toBe('NotSignedIn');
+    expect(typeOf(await waysIn.setPin(ownPhone(1), '123456'))).toBe('InvalidInput');
+    valueOf(await waysIn.takePhone(phone, tuan, '427910'));
+    expect(typeOf(await waysIn.setPin(await inHand(), '427911'))).toBe('NotPermitted');
+  });
+});
