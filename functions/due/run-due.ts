@@ -18,6 +18,7 @@ export type DueRunParts = {
 };
 
 export type DueRun = {
+  /** Everything that was written; a question to routing that found nobody again counts, and stands in no history. */
   readonly changes: number;
   readonly failed: number;
   /** Set aside now, by this run or an earlier one. */
