@@ -17,8 +17,8 @@ export default $config({
   run: async () => {
     const { execFileSync } = await import('node:child_process');
     const { join } = await import('node:path');
-    const { bundledHandler, bundleFolder, dueSchedule, functions, observability, streamReading } = await import('./infra/functions.ts');
-    const { firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
+    const { bundledHandler, bundleFolder, dueSchedule, functions, issuerSettings, observability, streamReading } = await import('./infra/functions.ts');
+    const { clientSecretIn, firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
     const { isProduction, nameIn } = await import('./infra/names.ts');
     const { apiPaths, explorerRoute, livePath, pageBuild, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
     const { mainTable } = await import('./functions/storage/tables.ts');
@@ -60,6 +60,8 @@ export default $config({
     const contact = secretText('ContactPrivateKeysSecretArn').apply((text) =>
       keySetIn(text, `tram-so/${stage}/contact-private-keys`, 'contact'),
     );
+
+    const clientSecret = secretText('OidcClientSecretArn').apply((text) => clientSecretIn(text, `tram-so/${stage}/oidc-client`));
 
     // One origin for all, so that cookies stay on it.
     const headers = new aws.cloudfront.ResponseHeadersPolicy('Headers', { name: nameIn(stage, 'pages'), ...responseHeaders });
@@ -104,6 +106,11 @@ export default $config({
       CONTACT_PRIVATE_KEYS: contact.apply((set) => JSON.stringify(set)),
       LIVE_ENDPOINT: live.managementEndpoint,
       STATION_ORIGIN: station.url,
+      OIDC_ISSUER: $interpolate`${process.env['OIDC_ISSUER'] ?? ''}`,
+      OIDC_CLIENT_ID: $interpolate`${process.env['OIDC_CLIENT_ID'] ?? ''}`,
+      OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_ROLE_CLAIM: $interpolate`${process.env['OIDC_ROLE_CLAIM'] ?? 'tram_so_role'}`,
+      OIDC_UNIT_CLAIM: $interpolate`${process.env['OIDC_UNIT_CLAIM'] ?? 'tram_so_unit'}`,
     };
     const mainTableArn = fromState('MainTableArn');
     const resources: Record<Resource, $util.Output<string>[]> = {
@@ -134,6 +141,9 @@ export default $config({
     // A store of contacts outside AWS, inside the country (infra/README.md, "Where contacts live").
     const contactsEndpoint = process.env['CONTACTS_DYNAMODB_ENDPOINT'];
 
+    // Without an issuer officials cannot sign in, and its settings are left out.
+    const unset: readonly Setting[] = process.env['OIDC_ISSUER'] === undefined ? issuerSettings : [];
+
     runProgram('infra/bundle.ts');
     const made = functions.map((described) => {
       const knowsContacts = contactsEndpoint !== undefined && described.settings.includes('CONTACTS_TABLE');
@@ -147,7 +157,7 @@ export default $config({
         memory: described.memory,
         timeout: described.timeout,
         environment: {
-          ...Object.fromEntries(described.settings.map((setting) => [setting, settings[setting]])),
+          ...Object.fromEntries(described.settings.filter((setting) => !unset.includes(setting)).map((setting) => [setting, settings[setting]])),
           ...(knowsContacts ? { CONTACTS_DYNAMODB_ENDPOINT: contactsEndpoint } : {}),
           ...observability,
         },

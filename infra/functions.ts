@@ -35,7 +35,16 @@ export type Setting =
   | 'CONTACT_PUBLIC_KEY'
   | 'CONTACT_PRIVATE_KEYS'
   | 'LIVE_ENDPOINT'
-  | 'STATION_ORIGIN';
+  | 'STATION_ORIGIN'
+  // Only where the deployment names an issuer of officials.
+  | 'OIDC_ISSUER'
+  | 'OIDC_CLIENT_ID'
+  | 'OIDC_CLIENT_SECRET'
+  | 'OIDC_ROLE_CLAIM'
+  | 'OIDC_UNIT_CLAIM';
+
+/** The settings of an issuer, which are left out together. */
+export const issuerSettings = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'] as const satisfies readonly Setting[];
 
 export type FunctionName = 'graphql' | 'contacts' | 'live' | 'table-stream' | 'due';
 
@@ -70,7 +79,7 @@ const graphql: FunctionDescription = {
   // One whole virtual CPU starts at 1,769 MB; a cold start is nearly all CPU, and the snapshot wants room.
   memory: '1769 MB',
   timeout: '20 seconds',
-  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'SIGNING_KEYS', 'CONTACT_PUBLIC_KEY', 'STATION_ORIGIN'],
+  settings: ['MAIN_TABLE', 'CONTACTS_TABLE', 'SIGNING_KEYS', 'CONTACT_PUBLIC_KEY', 'STATION_ORIGIN', ...issuerSettings],
   settingsKey: 'main key',
   grants: [
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table'] },

@@ -4,6 +4,18 @@ export type KeySet = { readonly keys: readonly StoredKey[] };
 
 export const emptyKeySet: KeySet = { keys: [] };
 
+/** The secret of a public client at the issuer of officials: none. */
+export const emptyOidcClient = { clientSecret: '' } as const;
+
+/** The service's secret at the issuer of officials. Throws a sentence for the operator that names the stored secret, never what is in it. */
+export const clientSecretIn = (secretText: string, secretName: string): string => {
+  const held = parsed(secretText);
+  if (!isRecord(held) || typeof held['clientSecret'] !== 'string') {
+    throw new Error(`The secret ${secretName} is not of the form {"clientSecret":"…"}: see infra/README.md, "Officials".`);
+  }
+  return held['clientSecret'];
+};
+
 /**
  * The key set held by a secret. Throws a sentence for the operator when it is still as first deployed (empty) or is not
  * a key set; the sentence names the secret, never what is in it.

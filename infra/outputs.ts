@@ -12,6 +12,7 @@ export const outputNames = [
   'ContactsKeyArn',
   'SigningKeysSecretArn',
   'ContactPrivateKeysSecretArn',
+  'OidcClientSecretArn',
   'UndeliveredQueueArn',
   'AlarmTopicArn',
   'GraphqlLogGroup',

@@ -48,6 +48,7 @@ export const stateStack = (app: App, { stage, alarmEmail }: StateSettings): Stac
     ContactsKeyArn: keys.contacts.keyArn,
     SigningKeysSecretArn: secrets.signingKeys.secretArn,
     ContactPrivateKeysSecretArn: secrets.contactPrivateKeys.secretArn,
+    OidcClientSecretArn: secrets.oidcClient.secretArn,
     UndeliveredQueueArn: queues.undelivered.queueArn,
     AlarmTopicArn: alarms.topicArn,
     GraphqlLogGroup: logs.graphql.group.logGroupName,

@@ -34,6 +34,7 @@ describe('the settings of a handler', () => {
     [{ STATION_ORIGIN: 'http://127.0.0.1:4000/' }, /STATION_ORIGIN has to be an origin/],
     [{ STATION_ORIGIN: 'four thousand' }, /STATION_ORIGIN has to be an address/],
     [{ MAIN_TABLE: '' }, /MAIN_TABLE has to be a table name/],
+    [{ OIDC_ISSUER: 'http://issuer.example.vn' }, /OIDC_ISSUER has to be an https address|OIDC_ISSUER is not/],
     [{ DYNAMODB_ENDPOINT: 'nowhere' }, /DYNAMODB_ENDPOINT has to be an address/],
     [{ SIGNING_KEYS: '{"keys":[{"d":"private"' }, /SIGNING_KEYS has to be JSON/],
     [{ CONTACT_PUBLIC_KEY: '{"kty":"EC","crv":"P-384","x":"private"}' }, /CONTACT_PUBLIC_KEY is wrong at crv/],

@@ -25,10 +25,10 @@ let production: Deployed;
 /** Another stage, with everything that the operator may choose. */
 let trial: Deployed;
 
-const choose = (chosen: Readonly<Record<'ALARM_EMAIL' | 'STATION_DOMAIN' | 'CONTACTS_DYNAMODB_ENDPOINT', string | undefined>>): void => {
+const choose = (chosen: Readonly<Record<'ALARM_EMAIL' | 'STATION_DOMAIN' | 'CONTACTS_DYNAMODB_ENDPOINT' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID', string | undefined>>): void => {
   for (const [name, value] of Object.entries(chosen)) vi.stubEnv(name, value);
 };
-const nothing = { ALARM_EMAIL: undefined, STATION_DOMAIN: undefined, CONTACTS_DYNAMODB_ENDPOINT: undefined };
+const nothing = { ALARM_EMAIL: undefined, STATION_DOMAIN: undefined, CONTACTS_DYNAMODB_ENDPOINT: undefined, OIDC_ISSUER: undefined, OIDC_CLIENT_ID: undefined };
 
 beforeAll(async () => {
   keys = await makeServiceKeys();
@@ -38,6 +38,8 @@ beforeAll(async () => {
     ALARM_EMAIL: 'truc-ban@example.vn',
     STATION_DOMAIN: 'tramso.example.vn',
     CONTACTS_DYNAMODB_ENDPOINT: 'https://contacts.example.vn',
+    OIDC_ISSUER: 'https://issuer.example.vn',
+    OIDC_CLIENT_ID: 'tram-so',
   });
   trial = await deploy('trial', keys);
   choose(nothing);
@@ -136,6 +138,15 @@ describe('the settings of the functions', () => {
       STATION_ORIGIN: 'https://station.example',
     });
     expect(environmentOf('table-stream')['LIVE_ENDPOINT']).toBe('https://live.example/$default');
+  });
+
+  it('name the issuer of officials where there is one, with the secret that is kept apart, to the API alone', () => {
+    const issuer = { OIDC_ISSUER: 'https://issuer.example.vn', OIDC_CLIENT_ID: 'tram-so', OIDC_CLIENT_SECRET: 'a secret at the issuer', OIDC_ROLE_CLAIM: 'tram_so_role', OIDC_UNIT_CLAIM: 'tram_so_unit' };
+    expect(settingsOf(trial, 'graphql')).toMatchObject(issuer);
+    for (const { name } of functions) {
+      const told = name === 'graphql' ? environmentOf(name) : settingsOf(trial, name);
+      expect(Object.keys(told).filter((setting) => setting.startsWith('OIDC_'))).toEqual([]);
+    }
   });
 
   it('leave the choice of database to AWS', () => {
@@ -275,6 +286,7 @@ describe('one origin', () => {
     expect(to('Station')).toEqual({
       '/graphql': api,
       '/session': api,
+      '/sign-in': api,
       '/schema.graphql': api,
       '/explorer-page': api,
       '/health': api,

@@ -20,9 +20,10 @@ export type Deployed = Recording & { readonly app: ReturnType<sst.Config['app']>
 
 /** Deploys a stage whose secrets hold these keys. Builds the bundles and the template for real. */
 export const deploy = async (stage: string, keys: ServiceKeys): Promise<Deployed> => {
-  const secrets = new Map([
+  const secrets = new Map<string, object>([
     [outputOf('SigningKeysSecretArn'), keys.signing],
     [outputOf('ContactPrivateKeysSecretArn'), keys.contact],
+    [outputOf('OidcClientSecretArn'), { clientSecret: 'a secret at the issuer' }],
   ]);
   const secretText = (secretArn: string): string => {
     const set = secrets.get(secretArn);
