@@ -5,6 +5,7 @@ import { createTrails } from '../audit/read-trail.ts';
 import { contactSealingWith, createContacts } from '../contacts/contacts.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
 import { publicHolidays } from '../core/public-holidays.ts';
+import { createHandOver } from '../help-requests/hand-over.ts';
 import { createHelpRequests } from '../help-requests/help-requests.ts';
 import { createIdentity } from '../identity/identity.ts';
 import { createIssuer } from '../identity/issuer.ts';
@@ -76,6 +77,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
       contacts,
       skills: new Set(catalogue.skills.map(({ code }) => code)),
       knowsLanguage,
+      handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock }),
       clock,
     }),
     kiosks,

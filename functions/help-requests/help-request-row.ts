@@ -88,6 +88,7 @@ const changeRow = v.object({
     'RATED',
     'WAITS_FOR_RESIDENT',
     'RESUMED',
+    'TEAM_MERGED',
     'OFFER_EXPIRED',
     'OFFERED_AGAIN',
     'PROVINCE_TOLD',

@@ -112,6 +112,8 @@ export type ChangeKind =
   | 'RATED'
   | 'WAITS_FOR_RESIDENT'
   | 'RESUMED'
+  /** The team was merged into another one, which has the request now. */
+  | 'TEAM_MERGED'
   /** The team did not answer in time. */
   | 'OFFER_EXPIRED'
   /** A team was found for what no team could take before. */

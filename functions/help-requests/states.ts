@@ -16,7 +16,7 @@ export const startsFrom = {
   RATED: ['RESOLVED', 'CLOSED'],
   WAITS_FOR_RESIDENT: ['ACCEPTED', 'IN_PROGRESS'],
   RESUMED: ['ACCEPTED', 'IN_PROGRESS'],
-} as const satisfies Record<Exclude<ChangeKind, 'REQUESTED' | Exclude<DueKind, 'RESUMED'>>, readonly HelpRequestState[]>;
+} as const satisfies Record<Exclude<ChangeKind, 'REQUESTED' | 'TEAM_MERGED' | Exclude<DueKind, 'RESUMED'>>, readonly HelpRequestState[]>;
 
 /** A change that somebody makes. */
 export type LaterChange = keyof typeof startsFrom;

@@ -15,6 +15,7 @@ import type { MainTable, TransactWrite } from '../storage/client.ts';
 import type { KnownData } from './check-content.ts';
 import type { NotSignedIn } from './failures.ts';
 import type { TeamStore } from './team-store.dynamo.ts';
+import type { Team } from './team.ts';
 import { TeamKeepsChanging } from './teams.ts';
 
 /** What the administrative acts on teams and members are made of. */
@@ -29,6 +30,8 @@ export type OrganisationParts = {
     readonly keepMemberPhone: (memberId: string, jwe: string) => Promise<void>;
     readonly eraseMemberPhone: (memberId: string) => Promise<void>;
   };
+  /** Gives what the first team holds to the second, whose place is there. Can be repeated. Returns how many it gave. */
+  readonly handOver: (from: Team, into: Team) => Promise<number>;
   readonly skills: ReadonlySet<string>;
   readonly knowsLanguage: (tag: string) => boolean;
   readonly clock: Clock;

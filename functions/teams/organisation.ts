@@ -1,6 +1,7 @@
 import { addMember, addToTeam, changeMember, removeFromTeam, setMemberPhone, setRole } from './administer-members.ts';
 import { activateTeam, addTeam, changeTeam, pauseTeam } from './administer-teams.ts';
 import type { OrganisationParts } from './administer.ts';
+import { mergeTeams } from './merge-teams.ts';
 import { endLeave, endTeamLeave, setDutyUntil, takeLeave, takeTeamLeave } from './take-duty.ts';
 import { createTeamStore } from './team-store.dynamo.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -10,6 +11,7 @@ const acts = {
   changeTeam,
   pauseTeam,
   activateTeam,
+  mergeTeams,
   addMember,
   changeMember,
   addToTeam,

@@ -75,6 +75,9 @@ export const createTeamStore = (main: MainTable) => {
     membersOf: async (teamCode: string): Promise<Kept<Member>[]> =>
       (await rowsBeginning(main, teamKey(teamCode).pk, MEMBERSHIPS)).map(readMember),
 
+    /** Several writes, all or none. False as above. */
+    write: transact,
+
     /** The team's row together with what others must write at the same moment. */
     putTeam: (team: Team, before: number | undefined, alongside: readonly TransactWrite[]): Promise<boolean> =>
       transact([putOver(rowOfTeam(team, (before ?? 0) + 1), before), ...alongside]),

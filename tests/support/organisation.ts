@@ -4,10 +4,11 @@ import type { AuditEntry, AuditSubject } from '../../functions/audit/audit.ts';
 import { createContacts } from '../../functions/contacts/contacts.ts';
 import { createContactOpener } from '../../functions/contacts/open-contact.ts';
 import { createContactSealer } from '../../functions/contacts/seal-contact.ts';
+import { createHandOver } from '../../functions/help-requests/hand-over.ts';
 import type { OfficialRole, Principal } from '../../functions/identity/principal.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { createPermission } from '../../functions/permission/permission.ts';
-import { readLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
+import { placeMoveWrites, readLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
 import { createRouter } from '../../functions/routing/route.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { knowsLanguage } from '../../functions/teams/languages.ts';
@@ -61,6 +62,7 @@ export const openOffice = async () => {
     contacts: createContacts(engine.contacts, publicKey, clock.now),
     skills: new Set(catalogue.skills.map(({ code }) => code)),
     knowsLanguage,
+    handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock: clock.now }),
     clock: clock.now,
   });
   const router = createRouter(main);

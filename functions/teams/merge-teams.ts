@@ -1,0 +1,107 @@
+import { canBeCode } from '../core/ids.ts';
+import { fail, succeed } from '../core/result.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { Actor } from '../permission/actor.ts';
+import { may } from '../permission/policy.ts';
+import { changeLiveTeamWrite, changeTeamWrites, readLivePages } from '../routing/team-changes.ts';
+import { administer, line, QUICKER } from './administer.ts';
+import type { OrganisationParts } from './administer.ts';
+import type { TeamResult } from './administer-teams.ts';
+import { invalid } from './failures.ts';
+import type { TeamFailure } from './failures.ts';
+import type { Kept, Member, Team } from './team.ts';
+import { TeamKeepsChanging } from './teams.ts';
+import { writeMember } from './write-member.ts';
+
+export type MergeTeams = { readonly code: string; readonly revision: number; readonly into: string };
+
+/**
+ * One team goes on in another. First, in one transaction, it is marked, leaves routing and takes nothing more; then its members
+ * go along, one transaction each, so that whoever accepted something stays at work with it; then its open requests, each with
+ * the places of both teams; at last it leaves its live page. Each step passes over what is done: a merge that was interrupted
+ * goes on when it is asked for again. The answer is the team that lives on.
+ */
+export const mergeTeams = (parts: OrganisationParts, principal: Principal, { code, revision, into: intoCode }: MergeTeams): TeamResult =>
+  administer<Kept<Team>, TeamFailure>(parts, principal, async (actor, now) => {
+    const [from, into] = await Promise.all([code, intoCode].map(async (one) => (canBeCode(one) ? parts.store.team(one) : undefined)));
+    if (from === undefined || into === undefined) return fail({ type: 'NotFound', kind: 'TEAM' });
+    const [area, intoArea] = await Promise.all([from, into].map(parts.permission.areaOfTeam));
+    if (area === undefined || intoArea === undefined || !may(actor, 'mergeTeams', area) || !may(actor, 'mergeTeams', intoArea)) return fail({ type: 'NotPermitted' });
+    if (from.code === into.code) return fail(invalid('SAME_TEAM', ['into']));
+    const goesOn = from.mergedInto === into.code;
+    if (!goesOn) {
+      if (from.mergedInto !== undefined) return fail({ type: 'TeamMerged', mergedInto: from.mergedInto });
+      if (into.mergedInto !== undefined) return fail({ type: 'TeamMerged', mergedInto: into.mergedInto });
+      if (from.revision !== revision) return fail({ type: 'TeamChangedMeanwhile', team: from });
+      const lines = [
+        line(parts.main, actor, now, 'mergeTeams', { kind: 'TEAM', id: code }, area, { into: into.code }),
+        line(parts.main, actor, now, 'mergeTeams', { kind: 'TEAM', id: into.code }, intoArea, { from: code }),
+      ];
+      const page = (await readLivePages(parts.main, [from.communeCode])).get(from.communeCode);
+      const marked = await parts.store.putTeam({ ...from, status: 'MERGED', mergedInto: into.code }, from.revision, [
+        parts.store.unchangedTeam(into),
+        ...changeTeamWrites(parts.main, { teamCode: code, change: 'REMOVED' }),
+        // Whoever has just decided for this team finds no place in it any more.
+        ...(page?.teams.has(code) === true ? [changeLiveTeamWrite(parts.main, { teamCode: code, communeCode: from.communeCode }, { capacity: 0 })] : []),
+        ...lines,
+      ]);
+      if (!marked) return QUICKER;
+    }
+    const living = await livingTeam(parts, into);
+    await moveMembers(parts, actor, from, living);
+    await moveRequests(parts, from, living);
+    return succeed(living);
+  });
+
+/** The team that lives on, also when the one that took over was merged itself meanwhile. */
+const livingTeam = async ({ store }: OrganisationParts, team: Kept<Team>): Promise<Kept<Team>> => {
+  let living = team;
+  for (let next = living.mergedInto; next !== undefined; next = living.mergedInto) {
+    const found = await store.team(next);
+    if (found === undefined) throw new Error(`Team ${living.code} was merged into one that is not there.`);
+    living = found;
+  }
+  return living;
+};
+
+const MOST_ATTEMPTS = 20;
+
+const moveMembers = async (parts: OrganisationParts, actor: Actor, from: Team, into: Team): Promise<void> => {
+  const area = await parts.permission.areaOfTeam(into);
+  for (const { id } of await parts.store.membersOf(from.code)) {
+    for (let attempt = 0; ; attempt += 1) {
+      const before = await parts.store.member(id);
+      if (before?.memberships.some(({ teamCode }) => teamCode === from.code) !== true) break;
+      const led = (await parts.store.membersOf(into.code)).some(({ memberships }) => memberships.some(({ teamCode, role }) => teamCode === into.code && role === 'LEAD'));
+      const now = parts.clock();
+      const alongside = [line(parts.main, actor, now, 'mergeTeams', { kind: 'MEMBER', id }, area, { from: from.code, into: into.code })];
+      if (await writeMember(parts.main, parts.store, { before, after: movedAlong(before, from.code, into.code, led), now, alongside })) break;
+      if (attempt >= MOST_ATTEMPTS) throw new TeamKeepsChanging(`Member ${id} was not moved: something else was quicker ${MOST_ATTEMPTS} times.`);
+    }
+  }
+};
+
+/** Who was in both stays once, in the role that they had; a lead leads on where nobody else does. */
+export const movedAlong = (member: Member, from: string, into: string, led: boolean): Member => {
+  const moving = member.memberships.find(({ teamCode }) => teamCode === from);
+  const others = member.memberships.filter(({ teamCode }) => teamCode !== from);
+  if (moving === undefined || others.some(({ teamCode }) => teamCode === into)) return { ...member, memberships: others };
+  return { ...member, memberships: [...others, { teamCode: into, role: led ? 'MEMBER' : moving.role }] };
+};
+
+/** The index of open requests may be a moment behind; the live page counts them exactly, and says when all are given. */
+const moveRequests = async (parts: OrganisationParts, from: Team, into: Team): Promise<void> => {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const given = await parts.handOver(from, into);
+    const page = (await readLivePages(parts.main, [from.communeCode])).get(from.communeCode);
+    const live = page?.teams.get(from.code);
+    if (page === undefined || live === undefined) return;
+    if (live.open > 0) {
+      if (given === 0) await new Promise((resolve) => setTimeout(resolve, 50 * (attempt + 1)));
+      continue;
+    }
+    const leaves = { communeCode: from.communeCode, open: 0, version: page.version };
+    if (await parts.store.write(changeTeamWrites(parts.main, { teamCode: from.code, change: 'REMOVED', leaves }))) return;
+  }
+  throw new TeamKeepsChanging(`Team ${from.code} still holds requests. Asked for again, the merge goes on.`);
+};
