@@ -108,3 +108,53 @@ test('a lead invites a member on her screen; the member joins, adds a passkey, i
   expect(troubles()).toEqual([]);
   for (const context of contexts) await context.close();
 });
+
+test('a team’s shared phone asks who holds it, lets a member in by their PIN, and is handed back', async ({ browser, system }) => {
+  test.slow();
+  const newContext = () => browser.newContext({ viewport: PHONE_SCREEN, locale: 'vi-VN', baseURL: system.origin, permissions: ['clipboard-read', 'clipboard-write'] });
+  const [own, shared] = await Promise.all([newContext(), newContext()]);
+  const [lead, phone] = await Promise.all([own.newPage(), shared.newPage()]);
+  const troubles = watchForTrouble(phone);
+  await lead.goto(linkOf(system, 2));
+  await lead.getByRole('button', { name: 'Vào tổ' }).click();
+  await lead.getByRole('button', { name: 'Xem phiếu của tổ' }).click();
+
+  // She sets a PIN on her own phone, and the shared phone up from it.
+  await lead.getByRole('link', { name: /đăng xuất/ }).click();
+  await lead.getByRole('button', { name: 'Khoá và máy của tôi' }).click();
+  await lead.getByLabel('Mã PIN mới, 6 chữ số').fill('123456');
+  await lead.getByRole('button', { name: 'Đặt mã PIN' }).click();
+  await expect(lead.getByText('Mã PIN gồm 6 chữ số.')).toBeVisible();
+  await lead.getByLabel('Mã PIN mới, 6 chữ số').fill('427910');
+  await lead.keyboard.press('Enter');
+  await expect(lead.getByText('Đã đặt mã PIN.').last()).toBeVisible();
+  expect(await flawsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Quay lại' }).click();
+  await lead.getByRole('button', { name: 'Người trong tổ' }).click();
+  await lead.getByRole('button', { name: 'Thêm máy chung của tổ' }).click();
+  await lead.getByRole('button', { name: 'Chép đường dẫn' }).click();
+  await expect(lead.getByText('Đã chép. Chỉ gửi cho đúng người.')).toBeVisible();
+  const link = await lead.evaluate(() => navigator.clipboard.readText());
+
+  // The shared phone is nobody's until somebody says that it is them.
+  await phone.goto(link);
+  await phone.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(phone.getByRole('heading', { name: 'Ai đang cầm máy?' })).toBeVisible();
+  expect(await flawsOf(phone)).toEqual([]);
+  const me = system.invitations[2]?.memberName ?? '';
+  await phone.getByRole('button', { name: me }).click();
+  await phone.getByLabel('Mã PIN của bạn, 6 chữ số').fill('427911');
+  await phone.getByRole('button', { name: 'Tôi đây' }).click();
+  await expect(phone.getByText('Mã PIN chưa đúng.')).toBeVisible();
+  expect(await flawsOf(phone)).toEqual([]);
+  await phone.getByLabel('Mã PIN của bạn, 6 chữ số').fill('427910');
+  await phone.keyboard.press('Enter');
+  await expect(phone.getByRole('heading', { name: 'Chưa ai cần giúp' })).toBeVisible();
+  await phone.getByRole('link', { name: /đăng xuất/ }).click();
+  await expect(phone.getByRole('heading', { name: me })).toBeVisible();
+  expect(await flawsOf(phone)).toEqual([]);
+  await phone.getByRole('button', { name: 'Trả máy cho tổ' }).click();
+  await expect(phone.getByRole('heading', { name: 'Ai đang cầm máy?' })).toBeVisible();
+  expect(troubles()).toEqual([]);
+  await Promise.all([own.close(), shared.close()]);
+});

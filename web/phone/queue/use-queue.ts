@@ -7,6 +7,7 @@ import { api } from '../api.ts';
 import { listenLive, type Live } from '../live/live-socket.ts';
 import { oneAtATime } from '../live/asking.ts';
 import { ringForOffer } from '../live/ring.ts';
+import { lookAtPhone } from '../shared-phone.ts';
 import { QueueQuery, RequestCard } from './documents.ts';
 import { litOffer, sortQueue, type TeamQueue } from './sort-queue.ts';
 
@@ -53,7 +54,12 @@ const refresh = oneAtATime(async () => {
   }
   failure.value = undefined;
   const member = answer.data.me;
-  if (member === null || member === undefined) return signedOut();
+  if (member === null || member === undefined) {
+    // Nobody's own: a shared phone may still be somebody's to take.
+    await lookAtPhone();
+    return signedOut();
+  }
+  if (me.value?.id !== member.id) await lookAtPhone();
   me.value = { id: member.id, name: member.displayName };
   queues.value = queuesOf(answer.data);
   noticeNew();
