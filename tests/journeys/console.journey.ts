@@ -46,7 +46,7 @@ test('an official finds a unit without tone marks and opens it by the keyboard a
   await page.keyboard.press('ArrowDown');
   await expect(unitTable(page).getByRole('link').nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Người trong tổ' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Người trong tổ', level: 2 })).toBeVisible();
 });
 
 test('a commune official adds a team, is told beside the field what cannot be taken, and lets it rest', async ({ page }) => {

@@ -54,6 +54,14 @@ const ActivateTeam = graphql(`
   }
 `);
 
+const MergeTeams = graphql(`
+  mutation ConsoleMergeTeams($input: MergeTeamsInput!) {
+    mergeTeams(input: $input) {
+      ...TeamOutcome
+    }
+  }
+`);
+
 /** What the form holds. Texts are as typed; the service says what cannot be taken. */
 export type TeamDraft = {
   code: string;
@@ -123,3 +131,4 @@ export const changeTeam = ({ draft, revision }: { readonly draft: TeamDraft; rea
 type Seen = { readonly code: string; readonly revision: number };
 export const pauseTeam = ({ code, revision }: Seen) => tell(api, PauseTeam, { input: { code, revision } });
 export const activateTeam = ({ code, revision }: Seen) => tell(api, ActivateTeam, { input: { code, revision } });
+export const mergeTeams = ({ code, revision, into }: Seen & { readonly into: string }) => tell(api, MergeTeams, { input: { code, revision, into } });

@@ -171,6 +171,14 @@ export const en: SameKeys<typeof vi> = {
     activate: 'Let the team take requests',
     saved: 'Saved.',
   },
+  merge: {
+    open: 'Merge into another',
+    title: 'Merge {team}',
+    hint: 'Its people and requests go over to the other team. It cannot be undone.',
+    into: 'Into which team',
+    choose: 'Choose a team of the same commune',
+    yes: 'Merge',
+  },
   member: {
     add: 'Add a person',
     addTitle: 'Add a person to the team',
@@ -202,6 +210,7 @@ export const en: SameKeys<typeof vi> = {
     unpaired: '{count} has no device. | {count} have no device.',
     allPaired: 'Each has its device.',
     province: 'Choose a commune to see its kiosks.',
+    map: 'Map of the kiosks of {unit}',
     table: 'Kiosks of {unit}',
     name: 'Kiosk',
     code: 'Kiosk code',

@@ -169,6 +169,14 @@ export const vi = {
     activate: 'Cho tổ nhận phiếu',
     saved: 'Đã lưu.',
   },
+  merge: {
+    open: 'Gộp vào tổ khác',
+    title: 'Gộp {team}',
+    hint: 'Người và phiếu của tổ này sang tổ kia. Không gỡ ra được.',
+    into: 'Vào tổ nào',
+    choose: 'Chọn một tổ cùng nơi',
+    yes: 'Gộp',
+  },
   member: {
     add: 'Thêm người',
     addTitle: 'Thêm người vào tổ',
@@ -200,6 +208,7 @@ export const vi = {
     unpaired: '{count} trạm chưa ghép máy.',
     allPaired: 'Trạm nào cũng đã ghép máy.',
     province: 'Chọn một xã, phường để xem trạm của nơi đó.',
+    map: 'Bản đồ các trạm của {unit}',
     table: 'Các trạm của {unit}',
     name: 'Trạm',
     code: 'Mã trạm',
