@@ -37,7 +37,7 @@ const giveAuthenticator = async (page: Page): Promise<void> => {
 
 const linkOf = (system: RunningSystem, at: number): string => system.invitations[at]?.link ?? '';
 
-test('a lead invites a member on her screen; the member joins, adds a passkey, is signed out as lost, and in again by another invitation', async ({ browser, system }) => {
+test('a lead invites a member on her screen; the member joins, adds a passkey, and is signed out at once when the phone is lost', async ({ browser, system }) => {
   test.slow();
   const contexts: BrowserContext[] = [];
   const newPhone = async (): Promise<Page> => {
