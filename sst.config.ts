@@ -20,8 +20,9 @@ export default $config({
     const { bundledHandler, bundleFolder, dueSchedule, functions, issuerSettings, observability, streamReading } = await import('./infra/functions.ts');
     const { clientSecretIn, firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
     const { isProduction, nameIn } = await import('./infra/names.ts');
-    const { apiPaths, explorerRoute, livePath, pageBuild, pageCaching, pageRouting, responseHeaders } = await import('./infra/pages.ts');
+    const { apiPaths, explorerRoute, livePath, pageBuild, pageCaching, pageRouting, responseHeaders, viewerAddress } = await import('./infra/pages.ts');
     const { mainTable } = await import('./functions/storage/tables.ts');
+    const { doorProofFrom } = await import('./functions/rate-limits/address.ts');
     type FunctionName = import('./infra/functions.ts').FunctionName;
     type Resource = import('./infra/functions.ts').Resource;
     type Setting = import('./infra/functions.ts').Setting;
@@ -68,7 +69,7 @@ export default $config({
     const domain = process.env['STATION_DOMAIN'];
     const station = new sst.aws.Router('Station', {
       ...(domain === undefined ? {} : { domain }),
-      edge: { viewerRequest: { injection: pageRouting } },
+      edge: { viewerRequest: { injection: signing.apply((set) => `${pageRouting}${viewerAddress(doorProofFrom(set))}`) } },
       transform: {
         cdn: (args) => {
           args.defaultCacheBehavior.responseHeadersPolicyId = headers.id;

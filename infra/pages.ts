@@ -1,3 +1,4 @@
+import { DOOR_HEADER, VIEWER_HEADER } from '../functions/rate-limits/address.ts';
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts';
 
 /**
@@ -25,6 +26,15 @@ export const pageRouting = `
 const page = event.request.uri.match(/^\\/(${pageFolders.join('|')})(\\/([^.]*\\/)?[^./]*)?$/);
 if (page) event.request.uri = "/" + page[1] + "/index.html";
 if (event.request.uri === "/explorer") event.request.uri = "${explorerRoute.path}";
+`;
+
+/**
+ * Runs there too: tells the API who is behind the distribution, with a proof that it is ours (functions/rate-limits/address.ts).
+ * Tries are counted by address, and the gateway sees the distribution's only.
+ */
+export const viewerAddress = (proof: string): string => `
+event.request.headers["${VIEWER_HEADER}"] = { value: event.viewer.ip };
+event.request.headers["${DOOR_HEADER}"] = { value: "${proof}" };
 `;
 
 /** Makes dist/web. Through npm, so that it runs on the Node of this repository whatever the machine has. */

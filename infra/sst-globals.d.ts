@@ -98,7 +98,7 @@ declare namespace sst.aws {
       name: string,
       args: {
         domain?: string;
-        edge?: { viewerRequest?: { injection: string } };
+        edge?: { viewerRequest?: { injection: Input<string> } };
         transform?: { cdn?: Transform<{ defaultCacheBehavior: { responseHeadersPolicyId?: Input<string> } }> };
       },
     );

@@ -11,10 +11,10 @@ import { station, type Wired } from './wiring.ts';
 /** The API over a station that is already wired. */
 export const createApiHandler = async (wired: Wired) => {
   const api = createApi({ ...wired, server: await createGraphqlServer() });
-  return (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => answer(api, event);
+  return (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => answer(api, wired.addressOf, event);
 };
 
-const answer = async (api: Hono, event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+const answer = async (api: Hono, addressOf: Wired['addressOf'], event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const startedAt = performance.now();
   const requestId = requestIdOf(event.headers['x-request-id']);
   const failures: string[] = [];
@@ -22,7 +22,7 @@ const answer = async (api: Hono, event: APIGatewayProxyEventV2): Promise<APIGate
   const asking = {
     language: languageOf(event.headers['accept-language']),
     requestId,
-    address: event.requestContext.http.sourceIp,
+    address: addressOf(event.headers, event.requestContext.http.sourceIp),
     fault: (error: unknown) => recordFault(requestId, error),
     failed: (name: string) => failures.push(name),
     operation: (name: string) => (operation = name),

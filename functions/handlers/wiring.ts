@@ -16,7 +16,7 @@ import { parseSigningKeys } from '../identity/signing-keys.ts';
 import { createKioskPairing, createKiosks } from '../kiosks/kiosks.ts';
 import { createPermission } from '../permission/permission.ts';
 import { placeMoveWrites, readLivePages } from '../routing/live-page-store.dynamo.ts';
-import { addressKeyFrom } from '../rate-limits/address.ts';
+import { addressKeyFrom, askingAddress, doorProofFrom } from '../rate-limits/address.ts';
 import { createRateLimits } from '../rate-limits/rate-limits.ts';
 import { createRouter } from '../routing/route.ts';
 import { connect, type ContactsTable, type MainTable } from '../storage/client.ts';
@@ -29,7 +29,10 @@ import { traceClient } from './observability.ts';
 import { apiSettings, type ApiSettings } from './settings.ts';
 
 /** The station, and whether its table answers. */
-export type Wired = { readonly station: Station; readonly isReady: () => Promise<boolean> };
+export type Wired = { readonly station: Station; readonly isReady: () => Promise<boolean>; readonly addressOf: AddressOf };
+
+/** The network address that a call comes from; see rate-limits/address.ts. */
+type AddressOf = (headers: Readonly<Record<string, string | undefined>>, gatewaySaw: string) => string;
 
 /** Builds every domain with its parts: the one place that knows them all. */
 export const wire = async (settings: ApiSettings, clock: Clock = systemClock): Promise<Wired> => {
@@ -93,7 +96,8 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     contactSealing: contactSealingWith(settings.CONTACT_PUBLIC_KEY),
     clock,
   };
-  return { station, isReady: () => answers(main) };
+  const proof = doorProofFrom(settings.SIGNING_KEYS);
+  return { station, isReady: () => answers(main), addressOf: (headers, gatewaySaw) => askingAddress(headers, gatewaySaw, proof) };
 };
 
 /** An issuer that is not named is none: then nobody signs in as an official. */

@@ -41,3 +41,16 @@ export const hashAddress = (key: Uint8Array, text: string): string => createHmac
  * look after. When those are replaced, counts begin anew.
  */
 export const addressKeyFrom = (secret: unknown): Uint8Array => new Uint8Array(hkdfSync('sha256', JSON.stringify(secret), '', 'tram-so rate limits by address', 32));
+
+/** Headers in which our own distribution says who is behind it: its own address is all that the API's gateway sees. */
+export const DOOR_HEADER = 'x-station-door';
+export const VIEWER_HEADER = 'x-viewer-address';
+
+/** What only our own distribution knows to say: whoever calls the gateway past it cannot choose an address. */
+export const doorProofFrom = (secret: unknown): string => Buffer.from(hkdfSync('sha256', JSON.stringify(secret), '', 'tram-so front door', 24)).toString('base64url');
+
+/** The address that asks: as the distribution says with its proof, else as the gateway saw it. */
+export const askingAddress = (headers: Readonly<Record<string, string | undefined>>, gatewaySaw: string, proof: string): string => {
+  const viewer = headers[VIEWER_HEADER];
+  return viewer !== undefined && viewer.length <= 50 && headers[DOOR_HEADER] === proof ? viewer : gatewaySaw;
+};

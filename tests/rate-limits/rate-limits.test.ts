@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { epochSecondsOf, minutes } from '../../functions/core/clock.ts';
-import { addressKeyFrom, hashAddress, isLoopback, networkOf } from '../../functions/rate-limits/address.ts';
+import { addressKeyFrom, askingAddress, doorProofFrom, hashAddress, isLoopback, networkOf } from '../../functions/rate-limits/address.ts';
 import { limits } from '../../functions/rate-limits/limits.ts';
 import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -137,5 +137,18 @@ describe('the network of an address', () => {
   ])('of %s is %s', (address, network, local) => {
     expect(networkOf(address)).toBe(network);
     expect(isLoopback(address)).toBe(local);
+  });
+});
+
+describe('the address that asks', () => {
+  const proof = doorProofFrom({ keys: ['a key of a test'] });
+
+  test('is the one that our own distribution names', () => {
+    expect(askingAddress({ 'x-viewer-address': '192.0.2.9', 'x-station-door': proof }, '198.51.100.1', proof)).toBe('192.0.2.9');
+  });
+
+  test('is never one that a caller past the distribution makes up', () => {
+    for (const door of [undefined, '', 'guessed', doorProofFrom({ keys: ['another'] })])
+      expect(askingAddress({ 'x-viewer-address': '192.0.2.9', 'x-station-door': door }, '198.51.100.1', proof)).toBe('198.51.100.1');
   });
 });
