@@ -12,8 +12,11 @@ export type DataFolder = {
   readonly path: string;
   /** The absolute path of a file within. */
   readonly file: (name: DataFile) => string;
-  /** Notes which engine works on this folder, so that the next start can end it if this process is killed outright. */
-  readonly noteEngine: (pid: number) => Promise<void>;
+  /**
+   * Notes which engine works on this folder, so that the next start can end it if this process is killed outright, and where it
+   * answers, so that other commands find it.
+   */
+  readonly noteEngine: (engine: { readonly pid: number; readonly endpoint: string }) => Promise<void>;
   /** Gives the folder back. Whoever opens it next finds all of it but the lock. */
   readonly release: () => Promise<void>;
 };
@@ -37,7 +40,7 @@ const LOCK = 'lock.json';
 const lockSchema = v.object({
   pid: v.number(),
   began: v.optional(v.string()),
-  engine: v.optional(v.object({ pid: v.number(), began: v.optional(v.string()) })),
+  engine: v.optional(v.object({ pid: v.number(), began: v.optional(v.string()), endpoint: v.optional(v.string()) })),
 });
 type Lock = v.InferOutput<typeof lockSchema>;
 
@@ -58,13 +61,20 @@ export const openDataFolder = async (path: string, { fresh }: { fresh: boolean }
   return {
     path,
     file: (name) => join(path, name),
-    noteEngine: async (pid) => {
+    noteEngine: async ({ pid, endpoint }) => {
       const beside = `${lockFile}.new`;
-      await writeFile(beside, JSON.stringify({ ...(await describeProcess(process.pid)), engine: await describeProcess(pid) }));
+      await writeFile(beside, JSON.stringify({ ...(await describeProcess(process.pid)), engine: { ...(await describeProcess(pid)), endpoint } }));
       await rename(beside, lockFile);
     },
     release: () => rm(lockFile, { force: true }),
   };
+};
+
+/** Where the engine of a system that runs on this folder answers; undefined when none runs, or it has not come so far. */
+export const runningEngineOf = async (path: string): Promise<string | undefined> => {
+  const text = await readIfThere(join(path, LOCK));
+  const lock = text === undefined ? undefined : parseLock(text);
+  return lock?.engine !== undefined && (await isRunning(lock)) && (await isRunning(lock.engine)) ? lock.engine.endpoint : undefined;
 };
 
 const makeFolder = async (path: string): Promise<void> => {

@@ -24,7 +24,7 @@ type KeyFile = v.InferOutput<typeof fileSchema>;
  * The folder's keys, made at the first start: an Ed25519 key that signs sessions and grants, and a P-256 key to which
  * contacts are sealed. Throws StartProblem when the file is broken: new keys would make sealed contacts unreadable.
  */
-export const loadKeys = async (folder: DataFolder): Promise<Keys> => {
+export const loadKeys = async (folder: Pick<DataFolder, 'file'>): Promise<Keys> => {
   const file = folder.file('keys.json');
   const text = await readIfThere(file);
   if (text !== undefined) return asSettings(parseKeys(file, text));

@@ -18,6 +18,8 @@ const scripts = {
   test: 'infra/local/test.ts',
   check: 'infra/local/check.ts',
   generate: 'infra/local/generate.ts',
+  import: 'infra/local/import.ts',
+  export: 'infra/local/export.ts',
   bench: 'tests/bench/run.ts',
   pictures: 'tests/pictures.ts',
 };

@@ -129,7 +129,7 @@ const openDatabase = async (folder: DataFolder, { progress, lifetime, giveUp }: 
   const file = folder.file('database.sqlite');
   const engine = await progress.step('Starting the database', () => startEngine(file));
   await lifetime.onStop(() => engine.stop());
-  await folder.noteEngine(engine.pid);
+  await folder.noteEngine(engine);
   void engine.ended.then((words) => {
     if (!lifetime.signal.aborted) giveUp(new StartProblem(`The embedded database ended (${words}): start again; what was acknowledged is kept.`));
   });

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { auditWrite } from '../../functions/audit/audit.ts';
+import type { ExportWhat } from '../../functions/bulk/export.ts';
+import type { ImportAsked, ImportCounts, RefusedRow } from '../../functions/bulk/import.ts';
+import { importMembers } from '../../functions/bulk/import-members.ts';
+import { importTeams } from '../../functions/bulk/import-teams.ts';
+import { memberSheet } from '../../functions/bulk/member-sheet.ts';
+import { saidColumns } from '../../functions/bulk/refused-rows.ts';
+import { missingColumns, unknownColumns } from '../../functions/bulk/sheet.ts';
+import { readTable, type NumberedRow, type Table } from '../../functions/bulk/table-file.ts';
+import { teamSheetOf } from '../../functions/bulk/team-sheet.ts';
+import { wordsOfCell, wordsOfHeader, type BulkLanguage } from '../../functions/bulk/words.ts';
+import { createMemberPhoneKeeper } from '../../functions/contacts/keep-member-phones.ts';
+import { systemClock } from '../../functions/core/clock.ts';
+import { createKiosks } from '../../functions/kiosks/kiosks.ts';
+import type { Actor } from '../../functions/permission/actor.ts';
+import { createPermission } from '../../functions/permission/permission.ts';
+import { createTeams } from '../../functions/teams/teams.ts';
+import { catalogue } from '../../functions/topics/catalogue.ts';
+import { createUnits } from '../../functions/units/units.ts';
+import type { DatabaseAtHand } from './database-at-hand.ts';
+import { StartProblem } from './start-problem.ts';
+
+const skills = catalogue.skills.map(({ code }) => code);
+const sheets = { teams: teamSheetOf(skills), members: memberSheet } as const;
+
+/** Whoever can start a command beside the table acts as its operator. */
+export const operatorAt = (unitVersion: string): Actor => ({ kind: 'official', officialId: 'command-line', role: 'OPERATOR', unitVersion });
+
+export const openTable = (file: string): Promise<Table> => readTable(createReadStream(file));
+
+/**
+ * Reads the file once before anything is written: how many rows there are, and that all of it can be read. Throws FileUnreadable,
+ * and StartProblem when a column is missing or unknown.
+ */
+export const checkTable = async (what: ExportWhat, file: string, language: BulkLanguage, signal: AbortSignal): Promise<{ readonly header: readonly string[]; readonly rows: number }> => {
+  const { header, rows } = await openTable(file);
+  const said = saidColumns(header);
+  const sheet = sheets[what];
+  const words = wordsOfHeader({ missing: missingColumns(sheet, said), unknown: unknownColumns(sheet, said), known: Object.keys(sheet) }, language);
+  if (words.length > 0) throw new StartProblem(words.map(({ problem, howToMend }) => `${problem} ${howToMend}`).join('\n'));
+  let count = 0;
+  for await (const _row of rows) {
+    signal.throwIfAborted();
+    count += 1;
+  }
+  return { header, rows: count };
+};
+
+/** Imports a file of teams or members as the operator. */
+export const importTable = async (
+  what: ExportWhat,
+  { main, contacts, contactKey }: DatabaseAtHand,
+  { unitVersion, rows, ...asked }: Pick<ImportAsked, 'dryRun' | 'onRefused'> & Pick<Required<ImportAsked>, 'onProgress'> & { readonly unitVersion: string; readonly rows: AsyncIterable<NumberedRow> },
+): Promise<ImportCounts> => {
+  const teams = createTeams(main);
+  const permission = createPermission({ teams, kiosks: createKiosks(main), units: createUnits(main) });
+  const parts = { teams, permission, auditWrite: auditWrite.bind(undefined, main), clock: systemClock };
+  const as = { ...asked, actor: operatorAt(unitVersion), importId: randomUUID() };
+  if (what === 'teams') return importTeams({ ...parts, skills, unitVersion }, rows, as);
+  let keeper: ReturnType<typeof createMemberPhoneKeeper> | undefined;
+  const keepPhones = async (phones: ReadonlyMap<string, string>): Promise<void> => {
+    // The key is needed, and asked for, only when there is a number.
+    if (phones.size > 0) await (keeper ??= createMemberPhoneKeeper(contacts, await contactKey()))(phones);
+  };
+  return importMembers({ ...parts, keepPhones }, rows, as);
+};
+
+/** One problem of a row in one line: where, what stands there unless it is personal, what is wrong, how to mend it. */
+export const lineOfRefusal = ({ line, problems }: RefusedRow, language: BulkLanguage): string => {
+  const where = language === 'vi' ? `Dòng ${line}` : `Line ${line}`;
+  return problems
+    .map((problem) => {
+      const { problem: what, howToMend } = wordsOfCell(problem, language);
+      return `${where}, ${problem.column}${problem.value === undefined ? '' : ` “${problem.value}”`}: ${what} ${howToMend}`;
+    })
+    .join('\n');
+};
