@@ -26,12 +26,12 @@ test('a province official scrolls through 5,000 teams, and only those in sight a
     const field = document.querySelector<HTMLInputElement>('.data-table input[type=search]');
     if (field === null) throw new Error('the table has no filter');
     const before = performance.now();
-    field.value = 'to dan pho so 7';
+    field.value = 'muong hoa';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     return performance.now() - before;
   });
   expect(took).toBeLessThan(500);
-  await expect(table.getByRole('link').first()).toContainText('số 7');
+  await expect(table.getByRole('link').first()).toContainText('Mường Hoa');
   await expect(table).not.toHaveAttribute('aria-rowcount', String(TEAMS + 1));
 });

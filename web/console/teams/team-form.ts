@@ -62,6 +62,21 @@ const MergeTeams = graphql(`
   }
 `);
 
+const TakeLeave = graphql(`
+  mutation ConsoleTakeTeamLeave($input: TeamLeaveInput!) {
+    takeTeamLeave(input: $input) {
+      ...TeamOutcome
+    }
+  }
+`);
+const EndLeave = graphql(`
+  mutation ConsoleEndTeamLeave($input: TeamLeaveInput!) {
+    endTeamLeave(input: $input) {
+      ...TeamOutcome
+    }
+  }
+`);
+
 /** What the form holds. Texts are as typed; the service says what cannot be taken. */
 export type TeamDraft = {
   code: string;
@@ -132,3 +147,7 @@ type Seen = { readonly code: string; readonly revision: number };
 export const pauseTeam = ({ code, revision }: Seen) => tell(api, PauseTeam, { input: { code, revision } });
 export const activateTeam = ({ code, revision }: Seen) => tell(api, ActivateTeam, { input: { code, revision } });
 export const mergeTeams = ({ code, revision, into }: Seen & { readonly into: string }) => tell(api, MergeTeams, { input: { code, revision, into } });
+
+type Stretch = { readonly code: string; readonly from: string; readonly until: string };
+export const takeTeamLeave = (input: Stretch) => tell(api, TakeLeave, { input });
+export const endTeamLeave = (input: Stretch) => tell(api, EndLeave, { input });

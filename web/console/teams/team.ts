@@ -14,6 +14,10 @@ const TeamQuery = graphql(`
       kind
       revision
       serviceHours
+      leaves {
+        from
+        until
+      }
       chatUrl
       decision {
         number

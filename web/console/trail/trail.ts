@@ -24,6 +24,19 @@ export const TrailLine = graphql(`
 
 export type Line = TrailLineFragment;
 
+const ACTS = [
+  'readRoster', 'readMemberPhone', 'exportTeams', 'exportMembers', 'openContact', 'signIn', 'addTeam', 'changeTeam', 'pauseTeam',
+  'mergeTeams', 'importTeams', 'importMembers', 'importUnits', 'addMember', 'changeMember', 'changeRole', 'removeMember',
+  'changeOwnDuty', 'changeTeamDuty', 'planShifts', 'inviteMember', 'revokeDevice', 'setUpTeamPhone', 'pairKiosk', 'changeKiosk',
+  'unpairKiosk',
+] as const;
+
+/** The act in words. One that is newer than this page keeps its name beside "something else". */
+export const actWords = ({ act }: Line): string => {
+  const known = ACTS.find((name) => name === act);
+  return known === undefined ? `${t('act.other')} (${act})` : t(`act.${known}`);
+};
+
 export const whoDid = ({ by }: Line): string => by.name ?? t(`trail.${by.kind}`);
 /** Which fields, and codes: never what stood in them. */
 export const whatOf = ({ subject, detail }: Line): string => [subject.id, ...detail.map(({ name, value }) => `${name}: ${value}`)].join(' · ');
