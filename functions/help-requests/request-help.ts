@@ -43,7 +43,7 @@ export const requestHelp = async (
   if (tooLate !== undefined) return fail(tooLate);
   const known = checkAgainstData(parts, checked.value, kiosk);
   if (!known.ok) return known;
-  const admitted = await admitAsk(parts.takeTry, checked.value, known.value.kiosk, by);
+  const admitted = await admitAsk(parts, checked.value, known.value.kiosk, by);
   if (!admitted.ok) return admitted;
   await keepContact(parts, checked.value);
   return saveNew(parts, await newRequest(parts, checked.value, known.value, now), known.value.kiosk, now);

@@ -7,7 +7,7 @@ import { fail, succeed, type Result } from '../core/result.ts';
 import type { Permission } from '../permission/permission.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { Teams } from '../teams/teams.ts';
-import { askPermission, officeOfArea } from './ask-permission.ts';
+import { askOnOwnPhone, askPermission, officeOfArea } from './ask-permission.ts';
 import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
 import { createPasskeyStore } from './passkey-store.dynamo.ts';
 import { userHandleOf, type Passkey } from './passkey.ts';
@@ -81,15 +81,12 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, c
   const rpID = new URL(origin).hostname;
   const expected = { expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: true };
 
-  /** Passkeys belong on a member's own phone: on a shared one anybody who unlocks it would be that member. */
-  const ownPhone = (principal: Principal): Result<string, NotSignedIn | NotPermitted> => {
-    if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
-    return principal.kind === 'member' && principal.phoneId === undefined ? succeed(principal.memberId) : fail({ type: 'NotPermitted' });
-  };
+  /** Passkeys belong on a member's own phone. */
+  const ownPhone = (principal: Principal) => askOnOwnPhone(permission, principal, 'addPasskey');
 
   return {
     beginPasskey: async (principal: Principal): Promise<Result<PasskeyOptions, NotSignedIn | NotPermitted>> => {
-      const own = ownPhone(principal);
+      const own = await ownPhone(principal);
       if (!own.ok) return own;
       const member = await teams.member(own.value);
       if (member === undefined) return fail({ type: 'NotPermitted' });
@@ -112,7 +109,7 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, c
 
     /** `response`: the authenticator's answer as JSON. Each challenge is answered once. */
     addPasskey: async (principal: Principal, response: string): Promise<Result<Passkey, AddFailure>> => {
-      const own = ownPhone(principal);
+      const own = await ownPhone(principal);
       if (!own.ok) return own;
       const answer = readAnswer(response);
       const now = clock();

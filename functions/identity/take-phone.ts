@@ -3,7 +3,9 @@ import { auditWrite } from '../audit/audit.ts';
 import type { Clock, Instant } from '../core/clock.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { MainTable } from '../storage/client.ts';
+import type { Permission } from '../permission/permission.ts';
 import type { Teams } from '../teams/teams.ts';
+import { askOnOwnPhone, askPermission } from './ask-permission.ts';
 import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
 import { createPinStore } from './pin-store.dynamo.ts';
 import { canBePin, hashPin, lockAfter, pinMatches } from './pin.ts';
@@ -14,6 +16,7 @@ import { signInLine } from './sign-in-line.ts';
 export type TakePhoneParts = {
   readonly sessions: Pick<Sessions, 'write' | 'acting' | 'notActing'>;
   readonly teams: Pick<Teams, 'member'>;
+  readonly permission: Pick<Permission, 'actorOf' | 'areasOfMember'>;
   readonly clock: Clock;
 };
 
@@ -27,7 +30,7 @@ export type PinNotSet = { readonly type: 'PinNotSet' };
 export type TakePhoneFailure = InvalidInput | NotSignedIn | NotPermitted | NotFound | WrongPin | PinLocked | PinNotSet;
 
 /** Says who uses a team's shared phone: its members, one at a time, by a PIN of their own. */
-export const createTakePhone = (main: MainTable, { sessions, teams, clock }: TakePhoneParts) => {
+export const createTakePhone = (main: MainTable, { sessions, teams, permission, clock }: TakePhoneParts) => {
   const pins = createPinStore(main);
 
   return {
@@ -36,10 +39,10 @@ export const createTakePhone = (main: MainTable, { sessions, teams, clock }: Tak
 
     /** Sets one's own PIN, on a phone of one's own: on a shared one, whoever holds it at the moment could. */
     setPin: async (principal: Principal, digits: string): Promise<Result<undefined, InvalidInput | NotSignedIn | NotPermitted>> => {
-      if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
-      if (principal.kind !== 'member' || principal.phoneId !== undefined) return fail({ type: 'NotPermitted' });
+      const own = await askOnOwnPhone(permission, principal, 'setPin');
+      if (!own.ok) return own;
       if (!canBePin(digits)) return fail(invalid('NOT_A_PIN', 'pin'));
-      const { memberId } = principal;
+      const memberId = own.value;
       const now = clock();
       const line = { id: randomUUID(), at: now, act: 'signIn', by: { kind: 'MEMBER', id: memberId }, subject: { kind: 'MEMBER', id: memberId }, detail: { change: 'PIN_SET' } } as const;
       await sessions.write([pins.putting({ memberId, ...(await hashPin(digits)), wrongTries: 0, setAt: now }), auditWrite(main, line)]);
@@ -52,7 +55,9 @@ export const createTakePhone = (main: MainTable, { sessions, teams, clock }: Tak
       if (principal.kind !== 'teamPhone') return fail({ type: 'NotPermitted' });
       if (!/^\d{6}$/.test(digits)) return fail(invalid('NOT_A_PIN', 'pin'));
       const member = await teams.member(memberId);
-      if (member?.memberships.some(({ teamCode }) => teamCode === principal.teamCode) !== true) return fail(notFound('MEMBER'));
+      const allowed = await askPermission(permission, principal, 'takePhone', member === undefined ? [] : await permission.areasOfMember(member));
+      // Whoever is of another team is to this phone as if they were not there.
+      if (!allowed.ok) return fail(notFound('MEMBER'));
       const now = clock();
       const pin = await pins.pin(memberId);
       if (pin === undefined) return fail({ type: 'PinNotSet' });

@@ -2,7 +2,8 @@ import type { Actor } from './actor.ts';
 import type { Area, RequestStanding } from './area.ts';
 
 /**
- * Who may be named in the policy. `SELF` is the person concerned, `LEAD` leads the team that is acted on: of a help request,
+ * Who may be named in the policy. `ANYONE` is whoever asks, signed in or not, but for a kiosk: its device speaks for its own
+ * place alone. `SELF` is the person concerned, `LEAD` leads the team that is acted on: of a help request,
  * the team that accepted it. How a member may stand to a help request is told in area.ts.
  */
 export type Who =
@@ -34,6 +35,7 @@ const AT_WORK = { ACCEPTING: 'OWN', LEAD: 'OWN' } as const;
 export const policy = {
   // Reading.
   readRoster: { MEMBER: 'OWN', TEAM_PHONE: 'OWN', ...OFFICES_AND_OPERATOR },
+  readMember: { SELF: 'OWN', MEMBER: 'OWN', TEAM_PHONE: 'OWN', ...OFFICES_AND_OPERATOR },
   readMemberPhone: { SELF: 'OWN', LEAD: 'OWN', COMMUNE: 'OWN' },
   /** Not a shared phone by itself: it lies in a hall until a member says who they are. */
   readQueue: { MEMBER: 'OWN' },
@@ -44,6 +46,9 @@ export const policy = {
   exportMembers: OFFICES_AND_OPERATOR,
 
   // Help requests. Offices see them redacted (`readWaiting`) and change none; only the accepting member meets the contact.
+  askForHelp: { ANYONE: 'ANY', KIOSK: 'OWN' },
+  /** Somebody stands at the kiosk: only its own device can say so. */
+  askHereAndNow: { KIOSK: 'OWN' },
   readRequest: { RESIDENT: 'OWN', CONCERNED: 'OWN' },
   acceptRequest: { OFFERED: 'OWN', ESCALATED: 'OWN' },
   declineOffer: { OFFERED: 'OWN' },
@@ -79,6 +84,9 @@ export const policy = {
   // Devices and ways in.
   inviteMember: { LEAD: 'OWN', ...OFFICES },
   revokeDevice: { SELF: 'OWN', LEAD: 'OWN', ...OFFICES },
+  addPasskey: { SELF: 'OWN' },
+  setPin: { SELF: 'OWN' },
+  takePhone: { TEAM_PHONE: 'OWN' },
   setUpTeamPhone: { LEAD: 'OWN', ...OFFICES },
   pairKiosk: OFFICES_AND_OPERATOR,
   changeKiosk: OFFICES_AND_OPERATOR,
@@ -104,7 +112,8 @@ export const mayOverAny = (actor: Actor, act: Act, areas: readonly Area[]): bool
 type Standing = { readonly who: Who; readonly over: Over };
 
 /** As whom the actor acts here: somebody may be a member, the lead and the person concerned at once. */
-const whoActs = (actor: Actor, area: Area): readonly Standing[] => [{ who: 'ANYONE', over: 'ANY' }, ...standings(actor, area)];
+const whoActs = (actor: Actor, area: Area): readonly Standing[] =>
+  actor.kind === 'kiosk' ? standings(actor, area) : [{ who: 'ANYONE', over: 'ANY' }, ...standings(actor, area)];
 
 const standings = (actor: Actor, area: Area): readonly Standing[] => {
   switch (actor.kind) {

@@ -2,7 +2,7 @@ import type { ContactGrant } from '../identity/contact-grant.ts';
 import type { Principal } from '../identity/principal.ts';
 import { auditActorOf } from '../audit/audit-actor.ts';
 import type { Permission } from '../permission/permission.ts';
-import { may } from '../permission/policy.ts';
+import { may, mayOverAny } from '../permission/policy.ts';
 import type { Member, Team } from './team.ts';
 
 /** Whether whoever asks belongs to the team or answers for it: then they see its roster and its chat group. */
@@ -15,9 +15,8 @@ export const mayReadRoster = async (permission: Permission, principal: Principal
 /** Whether whoever asks may see this person: themselves, people of a team in common, and offices of their teams. */
 export const maySeeMember = async (permission: Permission, principal: Principal, member: Member): Promise<boolean> => {
   if (principal.kind === 'anonymous' || principal.kind === 'resident') return false;
-  if (principal.kind === 'member' && principal.memberId === member.id) return true;
   const [actor, areas] = await Promise.all([permission.actorOf(principal), permission.areasOfMember(member)]);
-  return areas.some((area) => may(actor, 'readRoster', area));
+  return mayOverAny(actor, 'readMember', areas);
 };
 
 /**
