@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, devices, type Browser, type Page } from '@playwright/test';
 import { browserOnThisMachine, isProgram } from '../infra/local/browser.ts';
 import { projectRoot } from '../infra/local/places.ts';
+import { signInAtDesk } from './support/desk.ts';
 import { joinTeam } from './support/phone.ts';
 import { startSystem, type RunningSystem } from './support/running-system.ts';
 
@@ -13,7 +14,10 @@ const folder = join(projectRoot, 'docs', 'pictures');
 const KIOSK = { viewport: { width: 1080, height: 1920 }, deviceScaleFactor: 0.5 } as const;
 const PHONE = { ...devices['Galaxy S9+'], viewport: { width: 360, height: 800 }, deviceScaleFactor: 1 };
 
-const pageOf = async (browser: Browser, system: RunningSystem, screen: typeof KIOSK | typeof PHONE): Promise<Page> => {
+/** As the design draws it. */
+const DESK = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 } as const;
+
+const pageOf = async (browser: Browser, system: RunningSystem, screen: typeof KIOSK | typeof PHONE | typeof DESK): Promise<Page> => {
   const context = await browser.newContext({
     ...screen,
     baseURL: system.origin,
@@ -104,10 +108,28 @@ const takeWork = async (phone: Page, status: Page, link: string): Promise<void> 
   await take(status, 'status-thanks');
 };
 
+/** A map is whole once the shapes, the plates and their letters are in the picture. */
+const mapIsDrawn = (page: Page): Promise<unknown> => page.waitForSelector('[data-drawn]');
+
+const takeConsole = async (desk: Page): Promise<void> => {
+  await signInAtDesk(desk, 'xã');
+  await mapIsDrawn(desk);
+  await take(desk, 'console-commune');
+  await desk.getByRole('table').getByRole('link').first().click();
+  await desk.getByRole('heading', { name: 'Người trong tổ', level: 2 }).waitFor();
+  await mapIsDrawn(desk);
+  await take(desk, 'console-team');
+  await desk.goto('/console/country');
+  await desk.getByRole('row', { name: /Lào Cai/ }).waitFor();
+  await mapIsDrawn(desk);
+  await take(desk, 'console-country');
+};
+
 const takePictures = async (browser: Browser, system: RunningSystem): Promise<void> => {
   const [invitation] = system.invitations;
   if (invitation === undefined) throw new Error('The demonstration printed no invitation.');
   await mkdir(folder, { recursive: true });
+  await takeConsole(await pageOf(browser, system, DESK));
   const phone = await pageOf(browser, system, PHONE);
   await joinTeam(phone, invitation.link);
   await phone.getByText('Chưa ai cần giúp').waitFor();
