@@ -28,8 +28,9 @@ export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   // A tracking link must not travel on to another site.
   'referrer-policy': 'no-referrer',
-  // A kiosk keeps its screen on and fills it; no page needs the camera, the microphone or the place of its device.
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), fullscreen=(self), screen-wake-lock=(self)',
+  // A kiosk keeps its screen on and fills it; no page needs the camera or the microphone. A lead says with
+  // the phone where the team is (web/phone, DutyScreen), and the browser asks them first.
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=(), usb=(), fullscreen=(self), screen-wake-lock=(self)',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 } as const satisfies Readonly<Record<string, string>>;

@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/requests/:id/wait', name: 'wait', component: () => import('./screens/WaitScreen.vue'), props: true },
     { path: '/requests/:id/guide', name: 'guide', component: () => import('./screens/GuideScreen.vue'), props: true },
     { path: '/settings', name: 'settings', component: () => import('./screens/SettingsScreen.vue') },
+    { path: '/duty', name: 'duty', component: () => import('./screens/DutyScreen.vue') },
     { path: '/people', name: 'people', component: () => import('./screens/PeopleScreen.vue') },
     { path: '/access', name: 'access', component: () => import('./screens/AccessScreen.vue') },
     { path: '/:anything(.*)*', redirect: '/' },
