@@ -90,10 +90,11 @@ export const changeRequest = async (
 export const callerOf = async (parts: HelpRequestParts, principal: Principal): Promise<Caller> => {
   switch (principal.kind) {
     case 'anonymous':
+      return { kind: 'anonymous' };
     case 'teamPhone':
     case 'official':
     case 'kiosk':
-      return { kind: 'anonymous' };
+      return { kind: 'other' };
     case 'resident':
       return { kind: 'resident' };
     case 'member': {

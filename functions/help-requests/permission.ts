@@ -12,6 +12,8 @@ import { laterChanges, isPossible } from './states.ts';
 /** Who asks, with what has been read about them. Nobody else has to do with one request: offices see them redacted. */
 export type Caller =
   | { readonly kind: 'anonymous' }
+  /** Signed in as nobody who has to do with single requests: an office, a kiosk, a shared phone that nobody has taken. */
+  | { readonly kind: 'other' }
   | { readonly kind: 'member'; readonly member: Member; readonly actor: MemberActor }
   /** Whose tracking link was found to be the request's. */
   | { readonly kind: 'resident' };
@@ -30,7 +32,7 @@ export const isTrackedBy = (request: HelpRequest, principal: Principal): boolean
   secretMatches(principal.trackingSecret, request.trackingHash);
 
 export const standingOf = (request: HelpRequest, caller: Caller): Standing => {
-  if (caller.kind === 'anonymous') return { kind: 'none' };
+  if (caller.kind === 'anonymous' || caller.kind === 'other') return { kind: 'none' };
   if (caller.kind === 'resident') return { kind: 'resident' };
   const { member, actor } = caller;
   const teamCode = concernedTeam(request, actor);
