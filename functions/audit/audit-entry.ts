@@ -12,8 +12,8 @@ export type AuditSubject = {
   readonly id: string;
 };
 
-/** What can be in the trail: each administrative act of the policy, and the opening of a contact. */
-export type AuditedAct = Act | 'openContact' | 'signIn';
+/** What can be in the trail: each act of the policy, the opening of a contact among them, and signing in. */
+export type AuditedAct = Act | 'signIn';
 
 /**
  * One line of the trail. It is written with the act or not at all, and never changed. It holds ids and codes; names, numbers

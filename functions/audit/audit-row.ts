@@ -7,7 +7,7 @@ const code = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 const auditEntries = {
   id: code,
   at: v.pipe(v.string(), v.isoTimestamp()),
-  act: v.picklist([...acts, 'openContact', 'signIn'] as const),
+  act: v.picklist([...acts, 'signIn'] as const),
   by: v.object({ kind: v.picklist(['MEMBER', 'TEAM_PHONE', 'OFFICIAL', 'KIOSK', 'SYSTEM']), id: code }),
   subject: v.object({ kind: v.picklist(['TEAM', 'MEMBER', 'KIOSK', 'HELP_REQUEST', 'UNIT', 'UNIT_LIST', 'DEVICE']), id: code }),
   office: v.optional(

@@ -18,7 +18,7 @@ export type Caller =
   /** Whose tracking link was found to be the request's. */
   | { readonly kind: 'resident' };
 
-/** How a caller stands to one request: what permission/policy.ts needs to know to decide. */
+/** How a caller stands to one request: what permission/policy.ts needs to know to decide. Nothing is decided here. */
 export type Standing =
   | { readonly kind: 'none' }
   | { readonly kind: 'resident' }

@@ -34,7 +34,7 @@ export const dueStartsFrom = {
 
 export const laterChanges = Object.keys(startsFrom) as readonly LaterChange[];
 
-/** Whether the state and, for a reopening, the time allow the change. Who may make it is decided in permission.ts. */
+/** Whether the state and, for a reopening, the time allow the change. Who may make it is decided in permission/policy.ts. */
 export const isPossible = (request: HelpRequest, change: LaterChange, now: string): boolean => {
   const states: readonly HelpRequestState[] = startsFrom[change];
   if (!states.includes(request.state)) return false;

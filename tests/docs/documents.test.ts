@@ -10,6 +10,7 @@ import { openStation, type OpenStation } from '../support/station.ts';
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/permissions.md',
   'functions/README.md',
   'functions/storage/README.md',
   'graphql/README.md',
