@@ -11,21 +11,25 @@ const sections: Readonly<Record<string, () => Promise<BenchSection | readonly Be
   routing: async () => (await import('./routing.ts')).benchRouting(),
   'help-requests': async () => (await import('./life-cycles.ts')).benchLifeCycles(),
   bundle: async () => (await import('./bundle.ts')).benchBundle(),
+  import: async () => (await import('./import.ts')).benchImport(),
 };
+
+/** Sections that take many minutes: only when they are named. */
+const onlyWhenNamed: ReadonlySet<string> = new Set(['import']);
 
 /** `npm run bench -- [section …] [--data DIR]`: a table of figures, and the same as JSON under bench/ in the data folder. */
 const bench = async (): Promise<void> => {
   const { values, positionals } = parseArgs({ options: { data: { type: 'string', default: '.local' } }, allowPositionals: true });
   const unknown = positionals.find((name) => sections[name] === undefined);
   if (unknown !== undefined) {
-    console.error(`There is no section ${unknown}: choose from ${Object.keys(sections).join(', ')}, or name none for all.`);
+    console.error(`There is no section ${unknown}: choose from ${Object.keys(sections).join(', ')}, or name none for all but ${[...onlyWhenNamed].join(', ')}.`);
     process.exitCode = 1;
     return;
   }
   const began = new Date();
   const done: BenchSection[] = [];
   for (const [name, run] of Object.entries(sections)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    if (positionals.length > 0 ? !positionals.includes(name) : onlyWhenNamed.has(name)) continue;
     for (const section of [await run()].flat()) {
       console.log(tableOf(section));
       done.push(section);
