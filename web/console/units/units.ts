@@ -67,6 +67,9 @@ const UnitQuery = graphql(`
 export type TeamOfUnit = ConsoleTeamFragment;
 export type Unit = NonNullable<ConsoleUnitQuery['adminUnit']>;
 
+/** Pages between two pictures: sorting, counting and the map take up all that there is, each time. */
+const SHOWN_EVERY = 10;
+
 /**
  * A unit with all of its teams, page after page: the first hundred show at once, the rest as they come. `unit`: undefined
  * until it is known, null when there is none.
@@ -83,20 +86,24 @@ export const useUnit = (ref_: () => { readonly version: string; readonly code: s
     const mine = turn;
     loading.value = true;
     failure.value = undefined;
-    let found: readonly TeamOfUnit[] = [];
+    const found: TeamOfUnit[] = [];
+    let pages = 0;
     let after: string | null | undefined;
     do {
       const answer = await ask(api, UnitQuery, { ...ref_(), after: after ?? null });
       if (mine !== turn) return;
       if (!answer.ok) {
+        // What came before stays: it is true, and the note above says that there is more.
         failure.value = answer.why;
+        teams.value = [...found];
         break;
       }
       const known = answer.data.adminUnit ?? null;
       unit.value = known;
-      found = [...found, ...(known?.teams.edges ?? []).map(({ node }) => readFragment(TeamRow, node))];
-      teams.value = found;
+      for (const { node } of known?.teams.edges ?? []) found.push(readFragment(TeamRow, node));
       after = known?.teams.pageInfo.hasNextPage === true ? known.teams.pageInfo.endCursor : null;
+      pages += 1;
+      if (pages % SHOWN_EVERY === 1 || typeof after !== 'string') teams.value = [...found];
     } while (after !== null && after !== undefined);
     loading.value = false;
   };
