@@ -262,7 +262,9 @@ describe('an office', () => {
     expect(await pairing.deviceState(device.keyId)).toEqual({ state: 'UNKNOWN' });
     expect((await pairing.startPairing(device.publicKey, HERE)).ok).toBe(true);
     expect((await pairing.unpairKiosk({ id: randomUUID(), kiosk }, who)).ok).toBe(true);
-    expect((await createAudit(engine.main).ofSubject({ kind: 'KIOSK', id: kiosk }, { first: 5 })).items.map(({ item }) => item.act)).toEqual(['unpairKiosk', 'pairKiosk']);
+    const trail = await createAudit(engine.main).ofSubject({ kind: 'KIOSK', id: kiosk }, { first: 5 });
+    // Both may fall into one millisecond, which leaves their order open.
+    expect(trail.items.map(({ item }) => item.act).sort()).toEqual(['pairKiosk', 'unpairKiosk']);
   });
 
   test('and no session stays, however many the kiosk opens at that moment', async () => {
