@@ -13,14 +13,16 @@ import { chunksOf, inParallel } from './chunks.ts';
 import type { ImportAsked, ImportCounts, RefusedRow } from './import.ts';
 import { lineOfImport, unitOfImport } from './import.ts';
 import { memberSheet } from './member-sheet.ts';
-import type { ReadMember } from './member-sheet.ts';
+import type { MemberSheet, ReadMember } from './member-sheet.ts';
 import { problemOf, readRow } from './sheet.ts';
 import type { NumberedRow } from './table-file.ts';
 
 export type ImportMembersParts = {
   readonly teams: Pick<Teams, 'teams' | 'membersOf' | 'changeMember' | 'addMembers'>;
   readonly permission: Pick<Permission, 'areaOfTeam'>;
-  /** Seals these numbers and keeps them among the contacts, each over the one before. Keys are members' ids. */
+  /** How rows are read: with numbers, or with numbers that the device sealed (`sealedMemberSheet`). */
+  readonly sheet?: MemberSheet;
+  /** Keeps these numbers, as the sheet reads them, among the contacts, sealed, each over the one before. Keys are members' ids. */
   readonly keepPhones: (phones: ReadonlyMap<string, string>) => Promise<void>;
   readonly auditWrite: (entry: AuditEntry) => TransactWrite;
   readonly clock: Clock;
@@ -71,7 +73,7 @@ const judge = async (
 ): Promise<{ readonly byTeam: readonly RowsOfTeam[]; readonly refused: readonly RefusedRow[] }> => {
   const refused: RefusedRow[] = [];
   const readable = chunk.flatMap((row): RowOfMember[] => {
-    const reading = readRow(memberSheet, row.row);
+    const reading = readRow(parts.sheet ?? memberSheet, row.row);
     if (reading.ok) return [{ ...row, cells: reading.value }];
     refused.push({ ...row, problems: reading.problems });
     return [];

@@ -27,6 +27,12 @@ export const memberSheet = {
 } as const;
 
 export type MemberSheet = typeof memberSheet;
+
+/** The same for rows from a device, which sends no number but what it sealed. `isSealed`: whether it is sealed to our key. */
+export const sealedMemberSheet = (isSealed: (jwe: string) => boolean): MemberSheet => ({
+  ...memberSheet,
+  phone: { ...memberSheet.phone, read: (text) => (isSealed(text) ? read(text) : refuse('NOT_A_PHONE')) },
+});
 export const memberColumns = Object.keys(memberSheet) as readonly (keyof MemberSheet)[];
 export type ReadMember = ReadRow<MemberSheet>;
 

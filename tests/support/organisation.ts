@@ -73,6 +73,7 @@ export const openOffice = async () => {
     teams,
     permission,
     organisation,
+    contactKey: publicKey,
     seal: await createContactSealer(publicKey),
     openContact: createContactOpener(engine.contacts, [privateKey], clock.now),
     /** Codes of the teams that routing would ask at this place now, nearest first. */
