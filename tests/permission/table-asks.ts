@@ -99,6 +99,16 @@ const queries: Readonly<Record<string, Ask>> = {
   'Query.nodes': { field: ({ person }) => `nodes(ids: [${text(person)}]) { id }`, path: [0] },
   'Query.nodes: of a request': { field: (_area, made) => `nodes(ids: [${text(toGlobalId('HelpRequest', made))}]) { id }`, path: [0], ...request('ACCEPTED') },
   'HelpRequest.contactGrant': { field: node('HelpRequest', (_area, made) => made, 'contactGrant { endpoint }'), path: ['contactGrant'], ...request('ACCEPTED') },
+  'HelpRequest.history': { field: node('HelpRequest', (_area, made) => made, `history${page}`), path: ['history'], ...request('ACCEPTED') },
+  'Invitation.member': {
+    field: ({ team }) => `team(code: ${text(team.code)}) { invitations(first: 1) { edges { node { member { id } } } } }`,
+    path: ['invitations', 'edges', 0, 'node', 'member'],
+  },
+  'TeamPhone.members': { field: () => 'teamPhone { members { id } }', path: ['members'] },
+  'TeamPhone.members: of the phones of a team': {
+    field: ({ team }) => `team(code: ${text(team.code)}) { sharedPhones { members { id } } }`,
+    path: ['sharedPhones', 0, 'members', 0],
+  },
   'HelpRequest.auditTrail': { field: node('HelpRequest', (_area, made) => made, `auditTrail${page}`), path: ['auditTrail'], ...request('ACCEPTED') },
 };
 
@@ -159,7 +169,7 @@ export const asks: Readonly<Record<string, Ask>> = {
     mutation('takeTeamLeave', ({ team }) => ({ code: team.code, ...NEVER })),
     mutation('endTeamLeave', ({ team }) => ({ code: team.code, ...NEVER })),
 
-    mutation('acceptInvitation', () => ({ invitation: newSecret() })),
+    mutation('acceptInvitation', () => ({ invitation: newSecret(), deviceSecret: newSecret() })),
     ['Mutation.beginPasskeySignIn', { field: () => 'beginPasskeySignIn { __typename }' }] as const,
     mutation('signInWithPasskey', () => ({ response: '{}' })),
     ['Mutation.signOut', { field: () => 'signOut { signedOut }', signsOut: true }] as const,
@@ -169,7 +179,7 @@ export const asks: Readonly<Record<string, Ask>> = {
     mutation('takePhone', ({ person }) => ({ member: person, pin: '427427' })),
     ['Mutation.leavePhone', { field: () => 'leavePhone { __typename }' }] as const,
     mutation('inviteMember', ({ team, person, secret }) => ({ member: person, team: team.code, secret })),
-    mutation('cancelInvitation', (_area, invitation) => ({ invitation }), { makeOnce: (world, area) => world.putUsedInvitation(area) }),
+    mutation('cancelInvitation', (_area, invitation) => ({ invitation }), { make: (world, area) => world.putInvitation(area) }),
     mutation('setUpTeamPhone', ({ team, id }, secret) => ({ id, team: team.code, secret }), { makeOnce: () => Promise.resolve(newSecret()) }),
     mutation('removePasskey', (_area, passkey) => ({ passkey }), { make: async (world, area) => passkeyId(await world.putPasskey(area)) }),
     mutation('revokeDevice', (_area, device) => ({ device }), {

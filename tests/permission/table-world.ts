@@ -122,6 +122,15 @@ export const openTableWorld = async () => {
     await station.main.client.send(new TransactWriteCommand({ TransactItems: [phones.adding({ phoneId, teamCode: team.code, setUpAt: systemClock() })] }));
   }
 
+  /** An invitation that nobody has used, by its id. */
+  const putInvitation = async ({ team, member }: TableArea): Promise<string> => {
+    const hash = hashSecret(newSecret());
+    const madeAt = systemClock();
+    await invitations.save({ hash, holder: { kind: 'member', memberId: member.id }, teamCode: team.code, madeAt, endsAt: plusMilliseconds(madeAt, days(3)) });
+    return hash;
+  };
+  for (const area of Object.values(world)) await putInvitation(area);
+
   const holderOf = holders(world);
   const officials = createOfficialStore(station.main);
   for (const holder of Object.values(holderOf)) {
@@ -187,15 +196,7 @@ export const openTableWorld = async () => {
       return { holder, sessionId: (await station.identity.openSession(holder)).sessionId };
     },
 
-    /** An invitation that was used: whoever may take it back is told so, and everybody else that there is none. */
-    putUsedInvitation: async ({ team, member }: TableArea): Promise<string> => {
-      const secret = newSecret();
-      const hash = hashSecret(secret);
-      const madeAt = systemClock();
-      await invitations.save({ hash, holder: { kind: 'member', memberId: member.id }, teamCode: team.code, madeAt, endsAt: plusMilliseconds(madeAt, days(3)) });
-      await station.identity.acceptInvitation(secret);
-      return hash;
-    },
+    putInvitation,
 
     /** The code on the screen of a device that nobody has paired. */
     showCode: async (): Promise<string> => {

@@ -73,6 +73,8 @@ export const table: Readonly<Record<string, Row>> = {
   'AdminUnit.waitingRequests': ['commune province national', 'province national', 'national'],
   'AdminUnit.waitingRequests: of its province': ['province national', 'province national', 'national'],
   'HelpRequest.auditTrail': ['resident lead', nobodyElse, nobodyElse],
+  'HelpRequest.history': ['resident member lead self', nobodyElse, nobodyElse],
+  'Invitation.member': ['lead commune province national', 'province national', 'national'],
   'Member.auditTrail': ['lead self commune province national', 'province national', 'national'],
   'Member.devices': ['lead self commune province national', 'province national', 'national'],
   'Member.passkeys': ['lead self commune province national', 'province national', 'national'],
@@ -82,6 +84,8 @@ export const table: Readonly<Record<string, Row>> = {
   'Team.members': ['teamPhone member lead self commune province national operator', 'province national operator', 'national operator'],
   'Team.queue': ['member lead self', nobodyElse, nobodyElse],
   'Team.sharedPhones': ['lead commune province national', 'province national', 'national'],
+  'TeamPhone.members': about('teamPhone'),
+  'TeamPhone.members: of the phones of a team': ['lead commune province national', 'province national', 'national'],
 
   // A resident's request.
   'Mutation.requestHelp': [PUBLIC, PUBLIC.replace(' kiosk', ''), PUBLIC.replace(' kiosk', '')],
