@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ask } from '../../functions/help-requests/ask.ts';
 import { holdingTeam } from '../../functions/help-requests/help-request.ts';
 import type { Member } from '../../functions/teams/team.ts';
 import { change } from '../help-requests/sweep.ts';
 import { violationsIn, wholeTable } from '../support/invariants.ts';
-import { aMember, aTeam, asMember, openLane, valueOf, type Lane } from '../support/lane.ts';
+import { aKiosk, aMember, aTeam, asMember, openLane, valueOf, type Lane } from '../support/lane.ts';
 import { openChance } from './chance.ts';
 
 const RACES = 1_000;
@@ -13,9 +16,12 @@ const AT_ONCE = 25;
 const teams = Array.from({ length: 5 }, (_, at) => aTeam(at + 1, { capacity: 4 }));
 
 let lane: Lane;
+let folder: string;
 const members: Member[] = [];
 beforeAll(async () => {
-  lane = await openLane(teams);
+  // On a file: in memory the engine looks through its whole stream with every write (infra/local/engine-stream.ts).
+  folder = await mkdtemp(join(tmpdir(), 'tram-so-races-'));
+  lane = await openLane(teams, aKiosk(), join(folder, 'database.sqlite'));
   for (const team of teams) {
     const own = Array.from({ length: 9 }, (_, at): Member => ({
       ...aMember(team.code, `Đua ${at + 1}`),
@@ -26,7 +32,10 @@ beforeAll(async () => {
     members.push(...own);
   }
 });
-afterAll(() => lane.stop());
+afterAll(async () => {
+  await lane.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const openNow = async (): Promise<Record<string, number | undefined>> =>
   Object.fromEntries(await Promise.all(teams.map(async (team) => [team.code, await lane.openPlaces(team)] as const)));

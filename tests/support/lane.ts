@@ -87,8 +87,8 @@ const units = [
 export const asMember = ({ id }: Member): Principal => ({ kind: 'member', memberId: id, sessionId: 'test' });
 
 /** A lane on the real engine: one kiosk, the given teams with two members each, and every use case in place. */
-export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk()) => {
-  const engine = await startEngine();
+export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), database?: string) => {
+  const engine = await startEngine(database);
   const clock = handClock(SATURDAY_NIGHT);
   const teamRecords = createTeams(engine.main);
   const kiosks = createKiosks(engine.main);
