@@ -1,5 +1,6 @@
 import { systemClock } from '../core/clock.ts';
-import { createIdentity, type Identity } from '../identity/identity.ts';
+import type { Identity } from '../identity/identity.ts';
+import { createSessions } from '../identity/sessions.ts';
 import { parseSigningKeys } from '../identity/signing-keys.ts';
 import { createLive, type Live } from '../live/live.ts';
 import { connect } from '../storage/client.ts';
@@ -18,10 +19,10 @@ export type LiveParts = {
 const build = async (): Promise<LiveParts> => {
   const settings = readSettings(['MAIN_TABLE', 'DYNAMODB_ENDPOINT', 'SIGNING_KEYS', 'STATION_ORIGIN']);
   const main = { client: connect({ endpoint: settings.DYNAMODB_ENDPOINT }), name: settings.MAIN_TABLE };
+  const secure = settings.STATION_ORIGIN.startsWith('https:');
+  const { whoAsks } = createSessions(main, await parseSigningKeys(settings.SIGNING_KEYS), systemClock, { secure });
   return {
-    identity: createIdentity(main, await parseSigningKeys(settings.SIGNING_KEYS), systemClock, {
-      secure: settings.STATION_ORIGIN.startsWith('https:'),
-    }),
+    identity: { principalOf: async (credentials) => (await whoAsks(credentials)).principal },
     teams: createTeams(main),
     live: createLive(main, systemClock),
     origin: settings.STATION_ORIGIN,

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Station } from '../../graphql/base/station.ts';
-import { createAudit } from '../audit/audit.ts';
+import { auditWrite, createAudit, keepLine } from '../audit/audit.ts';
+import { createBulk } from '../bulk/bulk.ts';
 import { createTrails } from '../audit/read-trail.ts';
 import { contactSealingWith, createContacts } from '../contacts/contacts.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
@@ -44,9 +45,9 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   const router = createRouter(main, publicHolidays);
   const secure = settings.STATION_ORIGIN.startsWith('https:');
   const signingKeys = await parseSigningKeys(settings.SIGNING_KEYS);
-  const identity = createIdentity(main, signingKeys, clock, { secure });
   const sessions = createSessions(main, signingKeys, clock, { secure });
   const rateLimits = createRateLimits(main, addressKeyFrom(settings.SIGNING_KEYS), clock);
+  const identity = createIdentity(main, signingKeys, clock, { secure, takeTry: rateLimits.takeTry });
   const officials = createOfficials(main, { ...officialSettings(settings), sessions, units, rateLimits, clock });
   const kioskPairing = createKioskPairing(main, { sessions, permission, rateLimits, origin: settings.STATION_ORIGIN, clock });
   const contacts = createContacts(contactsTable, settings.CONTACT_PUBLIC_KEY, clock);
@@ -83,13 +84,23 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
       handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock }),
       clock,
     }),
+    bulk: createBulk({
+      teams,
+      units,
+      permission,
+      contacts,
+      skills: catalogue.skills.map(({ code }) => code),
+      auditWrite: (entry) => auditWrite(main, entry),
+      keepLine: (entry) => keepLine(main, entry),
+      clock,
+    }),
     kiosks,
     kioskPairing,
     catalogue,
     router,
     livePages: (communeCodes) => readLivePages(main, communeCodes),
     identity,
-    waysIn: createWaysIn(main, { sessions, teams, permission, clock, origin: settings.STATION_ORIGIN }),
+    waysIn: createWaysIn(main, { sessions, teams, permission, takeTry: rateLimits.takeTry, clock, origin: settings.STATION_ORIGIN }),
     officials,
     rateLimits,
     helpRequests,

@@ -2,11 +2,12 @@ import { auditWrite } from '../audit/audit.ts';
 import { plusMilliseconds, type Clock, type Instant } from '../core/clock.ts';
 import { hashSecret, isSecret, newSecret } from '../core/ids.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
+import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { Credentials } from './credentials.ts';
 import { signContactGrant, type ContactGrant } from './contact-grant.ts';
 import { createInvitationStore } from './invitation-store.dynamo.ts';
-import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure, type Invited } from './invitation.ts';
+import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure, type Invited, type InvitedDevice } from './invitation.ts';
 import { anonymous, type Principal } from './principal.ts';
 import { holderRef } from './session.ts';
 import { signInLine } from './sign-in-line.ts';
@@ -19,7 +20,14 @@ export type SignedIn = { readonly holder: Invited; readonly tokens: Tokens };
 export type IdentityOptions = {
   /** Whether the station is reached over HTTPS: it decides which cookie counts. */
   readonly secure: boolean;
+  readonly takeTry: RateLimits['takeTry'];
 };
+
+/** `deviceSecret`: made by the device for itself, 32 random bytes as base64url; the same again when it sends this again. */
+export type AcceptInvitation = { readonly invitation: string; readonly deviceSecret: string };
+
+/** Who opens a link, and from which network address. */
+export type OpenedBy = { readonly principal?: Principal | undefined; readonly address?: string | undefined };
 
 /**
  * How often a lost transaction is looked at again. The next read tells who won; only AWS, where two transactions may cancel
@@ -28,7 +36,7 @@ export type IdentityOptions = {
 const MOST_ATTEMPTS = 5;
 
 /** Sign-in by one-time invitation, sessions, and who asks. */
-export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock, { secure }: IdentityOptions = { secure: true }) => {
+export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock, { secure, takeTry }: IdentityOptions) => {
   const store = createInvitationStore(main);
   const sessions = createSessions(main, keys, clock, { secure });
 
@@ -50,36 +58,45 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
 
   /**
    * Signs in. An invitation works once: of any number of devices that open it at once exactly one wins. The device that
-   * it signed in gets the same answer again, and keeps its session.
+   * it signed in gets the same answer again, also when the first never arrived. Tries in vain are counted.
    */
-  const acceptInvitation = async (
-    secret: string,
-    principal: Principal = anonymous,
-  ): Promise<Result<SignedIn, InvitationFailure>> => {
-    if (!isSecret(secret)) return fail({ type: 'InvalidInput', field: ['invitation'], reason: 'NOT_A_SECRET' });
+  const acceptInvitation = async (asked: AcceptInvitation, by: OpenedBy = {}): Promise<Result<SignedIn, InvitationFailure>> => {
+    if (!isSecret(asked.invitation)) return fail({ type: 'InvalidInput', field: ['invitation'], reason: 'NOT_A_SECRET' });
+    if (!isSecret(asked.deviceSecret)) return fail({ type: 'InvalidInput', field: ['deviceSecret'], reason: 'NOT_A_SECRET' });
+    const taken = await takeTry('invitation', by);
+    if (!taken.ok) return taken;
+    const opened = await openLink(asked, by.principal ?? anonymous);
+    if (opened.ok) await taken.value.giveBack();
+    return opened;
+  };
+
+  const openLink = async ({ invitation: secret, deviceSecret }: AcceptInvitation, principal: Principal): Promise<Result<SignedIn, InvitationFailure>> => {
     const hash = hashSecret(secret);
     const sessionId = 'sessionId' in principal ? principal.sessionId : undefined;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const now = clock();
       const invitation = await store.invitation(hash);
-      const state = invitationNow(invitation, now, sessionId);
+      const state = invitationNow(invitation, now, { sessionId, deviceSecret });
       if (invitation === undefined || state === 'unknown') return fail({ type: 'InvitationUnknown' });
       if (state === 'used') return fail({ type: 'InvitationUsed' });
-      if (state === 'repeat') {
-        const tokens = await sessions.accessAgain(invitation.holder, invitation.usedBy ?? '');
-        return tokens === undefined ? fail({ type: 'InvitationUsed' }) : succeed({ holder: invitation.holder, tokens });
+      const { holder, usedBy = '', device } = invitation;
+      if (state === 'open') {
+        const prepared = await open(invitation, deviceSecret, now);
+        if (prepared === undefined) continue;
+        return succeed({ holder, tokens: await prepared.tokens() });
       }
-      const prepared = await open(invitation, now);
-      if (prepared !== undefined) return succeed({ holder: invitation.holder, tokens: await prepared.tokens() });
+      const tokens = await (state === 'repeat' ? sessions.accessAgain(holder, usedBy) : sessions.firstAgain(holder, usedBy, { deviceSecret, salt: device?.salt ?? '' }));
+      return tokens === undefined ? fail({ type: 'InvitationUsed' }) : succeed({ holder, tokens });
     }
     throw new Error('An invitation was contended for too long.');
   };
 
   /** The new session, or undefined when the invitation was not as it was read. */
-  const open = async (invitation: Invitation, now: Instant): Promise<PreparedSession | undefined> => {
-    const prepared = sessions.prepare(invitation.holder, now);
+  const open = async (invitation: Invitation, deviceSecret: string, now: Instant): Promise<PreparedSession | undefined> => {
+    const device: InvitedDevice = { hash: hashSecret(deviceSecret), salt: newSecret() };
+    const prepared = sessions.prepare(invitation.holder, now, { deviceSecret, salt: device.salt });
     const line = auditWrite(main, signInLine(invitation.holder, prepared.session.id, 'INVITATION', now));
-    return (await store.use(invitation, prepared.session, [prepared.write, line])) === 'OPENED' ? prepared : undefined;
+    return (await store.use(invitation, prepared.session, device, [prepared.write, line])) === 'OPENED' ? prepared : undefined;
   };
 
   /** Signs this device out, for good: its token no longer counts anywhere. Nothing happens for anybody else. */

@@ -5,11 +5,11 @@ import { epochSecondsOf, type Instant } from '../core/clock.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin } from '../storage/query.ts';
-import type { Invitation } from './invitation.ts';
+import type { Invitation, InvitedDevice } from './invitation.ts';
 import type { Session } from './session.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
-const common = { hash: text, madeAt: text, endsAt: text, usedBy: v.optional(text) };
+const common = { hash: text, madeAt: text, endsAt: text, usedBy: v.optional(text), device: v.optional(v.object({ hash: text, salt: text })) };
 
 /** The first shape knew members alone, and not who made it. */
 const firstShape = v.object({ v: v.literal(1), ...common, memberId: text });
@@ -82,14 +82,14 @@ export const createInvitationStore = (main: MainTable) => {
      * Uses the invitation and writes what it lets in, all or nothing. Of any number of devices at once exactly one gets
      * `OPENED`; `TAKEN` means that the invitation is no longer as it was read.
      */
-    use: async (used: Invitation, opened: Session, alongside: readonly TransactWrite[]): Promise<'OPENED' | 'TAKEN'> => {
+    use: async (used: Invitation, opened: Session, device: InvitedDevice, alongside: readonly TransactWrite[]): Promise<'OPENED' | 'TAKEN'> => {
       const update: TransactWrite = {
         Update: {
           TableName: name,
           Key: keyOf(used.hash),
-          UpdateExpression: 'SET usedBy = :session, expiresAt = :keepUntil REMOVE parent, parentSort',
+          UpdateExpression: 'SET usedBy = :session, device = :device, expiresAt = :keepUntil REMOVE parent, parentSort',
           ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedBy) AND endsAt > :now',
-          ExpressionAttributeValues: { ':session': opened.id, ':keepUntil': keepUntil(used.endsAt, opened), ':now': opened.startedAt },
+          ExpressionAttributeValues: { ':session': opened.id, ':device': device, ':keepUntil': keepUntil(used.endsAt, opened), ':now': opened.startedAt },
         },
       };
       return (await transact([update, ...alongside])) ? 'OPENED' : 'TAKEN';

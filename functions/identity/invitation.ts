@@ -1,5 +1,7 @@
 import type { AuditActor } from '../audit/audit.ts';
 import { hours, type Instant } from '../core/clock.ts';
+import { secretMatches } from '../core/ids.ts';
+import type { TooManyTries } from '../rate-limits/rate-limits.ts';
 import type { SessionHolder } from './session.ts';
 
 /** Three days: a lead hands it over and the member opens it on the way home or at the weekend. */
@@ -19,7 +21,12 @@ export type Invitation = {
   readonly endsAt: Instant;
   /** The session that it opened; absent while nobody has used it. */
   readonly usedBy?: string | undefined;
+  /** The device that used it, so that a lost answer can be given again; absent while nobody has. */
+  readonly device?: InvitedDevice | undefined;
 };
+
+/** Hash of the secret that the device made for itself, and the salt that its first refresh token was made with. */
+export type InvitedDevice = { readonly hash: string; readonly salt: string };
 
 /** No such invitation, or it ran out. */
 export type InvitationUnknown = { readonly type: 'InvitationUnknown' };
@@ -30,22 +37,27 @@ export type InvitationUsed = { readonly type: 'InvitationUsed' };
 /** The secret does not have the form of one. */
 export type InvitationMalformed = {
   readonly type: 'InvalidInput';
-  readonly field: readonly ['invitation'];
+  readonly field: readonly ['invitation' | 'deviceSecret'];
   readonly reason: 'NOT_A_SECRET';
 };
 
-export type InvitationFailure = InvitationUnknown | InvitationUsed | InvitationMalformed;
+export type InvitationFailure = InvitationUnknown | InvitationUsed | InvitationMalformed | TooManyTries;
+
+/** What a device shows that opens a link. */
+export type Opening = { readonly sessionId: string | undefined; readonly deviceSecret: string };
 
 /**
- * What an invitation is good for now. `repeat` is the device that it signed in opening the link again: it gets the
- * same answer.
+ * What an invitation is good for now. The device that it signed in may open the link again: `repeat` while it shows its
+ * session, `unanswered` when it shows none, as after an answer that never arrived; that only while the link is good.
  */
 export const invitationNow = (
   invitation: Invitation | undefined,
   now: Instant,
-  sessionId: string | undefined,
-): 'open' | 'repeat' | 'used' | 'unknown' => {
+  { sessionId, deviceSecret }: Opening,
+): 'open' | 'repeat' | 'unanswered' | 'used' | 'unknown' => {
   if (invitation === undefined) return 'unknown';
-  if (invitation.usedBy !== undefined) return invitation.usedBy === sessionId ? 'repeat' : 'used';
-  return now < invitation.endsAt ? 'open' : 'unknown';
+  const { usedBy, device, endsAt } = invitation;
+  if (usedBy === undefined) return now < endsAt ? 'open' : 'unknown';
+  if (usedBy === sessionId) return 'repeat';
+  return device !== undefined && now < endsAt && secretMatches(deviceSecret, device.hash) ? 'unanswered' : 'used';
 };

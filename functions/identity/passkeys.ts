@@ -5,6 +5,7 @@ import { auditWrite } from '../audit/audit.ts';
 import { minutes, plusMilliseconds, type Clock } from '../core/clock.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { Permission } from '../permission/permission.ts';
+import type { RateLimits, TooManyTries, TriedBy } from '../rate-limits/rate-limits.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askOnOwnPhone, askPermission, officeOfArea } from './ask-permission.ts';
@@ -19,6 +20,7 @@ export type PasskeyParts = {
   readonly sessions: Pick<Sessions, 'prepare' | 'write'>;
   readonly teams: Pick<Teams, 'member'>;
   readonly permission: Permission;
+  readonly takeTry: RateLimits['takeTry'];
   readonly clock: Clock;
   /** Public origin: passkeys are made for its host, and stand on no other. */
   readonly origin: string;
@@ -28,7 +30,7 @@ export type PasskeyParts = {
 export type PasskeyOptions = { readonly options: string };
 
 export type AddFailure = NotSignedIn | NotPermitted | InvalidInput;
-export type PasskeySignInFailure = InvalidInput | NotFound;
+export type PasskeySignInFailure = InvalidInput | NotFound | TooManyTries;
 
 /** Long enough to find one's glasses and finger, too short to be carried elsewhere. */
 const CHALLENGE_LASTS = minutes(5);
@@ -76,7 +78,7 @@ const checked = async <Checked extends { readonly verified: boolean }>(check: Pr
 };
 
 /** Passkeys: a member's own phone proves that it has a key, which never leaves it, and that its holder unlocked it. */
-export const createPasskeys = (main: MainTable, { sessions, teams, permission, clock, origin }: PasskeyParts) => {
+export const createPasskeys = (main: MainTable, { sessions, teams, permission, takeTry, clock, origin }: PasskeyParts) => {
   const store = createPasskeyStore(main);
   const rpID = new URL(origin).hostname;
   const expected = { expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: true };
@@ -151,7 +153,10 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, c
       return { options: JSON.stringify(options) };
     },
 
-    signInWithPasskey: async (response: string): Promise<Result<Tokens, PasskeySignInFailure>> => {
+    /** `address`: the network address that asks. What does not fit is counted; who gets in is not. */
+    signInWithPasskey: async (response: string, by: Pick<TriedBy, 'principal' | 'address'> = {}): Promise<Result<Tokens, PasskeySignInFailure>> => {
+      const taken = await takeTry('passkey', by);
+      if (!taken.ok) return taken;
       const answer = readAnswer(response);
       const now = clock();
       const challenge = answer === undefined ? undefined : await store.takeChallenge(answer.challenge, now);
@@ -173,6 +178,7 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, c
       const holder = { kind: 'member', memberId: member.id } as const;
       const prepared = sessions.prepare(holder, now);
       await sessions.write([prepared.write, auditWrite(main, signInLine(holder, prepared.session.id, 'PASSKEY', now))]);
+      await taken.value.giveBack();
       return succeed(await prepared.tokens());
     },
 

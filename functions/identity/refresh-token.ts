@@ -20,6 +20,15 @@ export const newRefreshToken = (holderRef: string, sessionId: string): RefreshTo
 });
 
 /**
+ * The first token of a device that made a secret for itself, from that secret and a salt that only the invitation's row has:
+ * it can be given again without being kept. The secret alone makes none, and whoever chose it cannot know the token.
+ */
+export const firstTokenOf = (holderRef: string, sessionId: string, deviceSecret: string, salt: string): RefreshToken => {
+  const part = (name: string): string => createHmac('sha256', salt).update(`${name}#${sessionId}#${deviceSecret}`).digest('base64url');
+  return { holderRef, sessionId, family: part('family'), own: part('own') };
+};
+
+/**
  * The next token, made from the one that was shown and a salt that only the row has. So the same successor can be given
  * again without keeping it anywhere, and neither a copied row nor an old token alone is enough to make it.
  */

@@ -6,7 +6,7 @@ import { fail, succeed, type Result } from '../core/result.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { refreshTokenIn, residentIn, sessionTokenIn, type Credentials } from './credentials.ts';
 import { anonymous, type Principal } from './principal.ts';
-import { hashesOf, newRefreshToken, readRefreshToken, successorOf, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
+import { firstTokenOf, hashesOf, newRefreshToken, readRefreshToken, successorOf, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
 import { createSessionStore } from './session-store.dynamo.ts';
 import { signSession, verifySession } from './session-token.ts';
 import { ACTING_IDLE, actingNow, endAfterRefresh, endOfNewSession, holderRef, isActingWorn, refreshNow, type Session, type SessionHolder } from './session.ts';
@@ -33,6 +33,9 @@ export type WhoAsks = { readonly principal: Principal; readonly expired: boolean
 /** A new session that is not yet written: its row goes into the transaction of whatever lets its holder in. */
 export type PreparedSession = { readonly session: Session; readonly write: TransactWrite; readonly tokens: () => Promise<Tokens> };
 
+/** A secret that a device made for itself, and the salt kept beside its hash: see `firstTokenOf`. */
+export type DeviceSecret = { readonly deviceSecret: string; readonly salt: string };
+
 /** How often a lost race for one token is looked at again: the next read tells what the winner made of it. */
 const MOST_ATTEMPTS = 5;
 
@@ -48,9 +51,10 @@ export const createSessions = (main: MainTable, keys: SigningKeys, clock: Clock,
     maxAgeSeconds: Math.max(0, epochSecondsOf(session.endsAt) - epochSecondsOf(now)),
   });
 
-  const prepare = (holder: SessionHolder, now: Instant): PreparedSession => {
+  const prepare = (holder: SessionHolder, now: Instant, by?: DeviceSecret): PreparedSession => {
     const id = randomUUID();
-    const token = newRefreshToken(holderRef(holder), id);
+    const ref = holderRef(holder);
+    const token = by === undefined ? newRefreshToken(ref, id) : firstTokenOf(ref, id, by.deviceSecret, by.salt);
     const { familyHash, ownHash } = hashesOf(token);
     const session: Session = {
       id,
@@ -156,6 +160,16 @@ export const createSessions = (main: MainTable, keys: SigningKeys, clock: Clock,
       const now = clock();
       const session = await store.session(holderRef(holder), sessionId, now);
       return session === undefined ? undefined : tokensOf(session, undefined, now);
+    },
+    /**
+     * The first tokens of a session again, for a device that never got them. Undefined once they were used, since then
+     * they did arrive, and when the session is over.
+     */
+    firstAgain: async (holder: SessionHolder, sessionId: string, { deviceSecret, salt }: DeviceSecret): Promise<Tokens | undefined> => {
+      const now = clock();
+      const session = await store.session(holderRef(holder), sessionId, now);
+      const token = firstTokenOf(holderRef(holder), sessionId, deviceSecret, salt);
+      return session?.refresh.currentHash === hashesOf(token).ownHash ? tokensOf(session, token, now) : undefined;
     },
     /** Every device of this holder that is signed in now, in no order. */
     sessionsOf: (ref: string): Promise<Session[]> => store.sessionsOf(ref, clock()),

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { auditWrite } from '../audit/audit.ts';
 import type { Clock, Instant } from '../core/clock.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
-import type { MainTable } from '../storage/client.ts';
 import type { Permission } from '../permission/permission.ts';
+import type { RateLimits, TooManyTries } from '../rate-limits/rate-limits.ts';
+import type { MainTable } from '../storage/client.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askOnOwnPhone, askPermission } from './ask-permission.ts';
 import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
@@ -17,6 +18,7 @@ export type TakePhoneParts = {
   readonly sessions: Pick<Sessions, 'write' | 'acting' | 'notActing'>;
   readonly teams: Pick<Teams, 'member'>;
   readonly permission: Pick<Permission, 'actorOf' | 'areasOfMember'>;
+  readonly takeTry: RateLimits['takeTry'];
   readonly clock: Clock;
 };
 
@@ -27,10 +29,10 @@ export type PinLocked = { readonly type: 'PinLocked'; readonly until: Instant };
 /** This member has none yet: they set it on a phone of their own. */
 export type PinNotSet = { readonly type: 'PinNotSet' };
 
-export type TakePhoneFailure = InvalidInput | NotSignedIn | NotPermitted | NotFound | WrongPin | PinLocked | PinNotSet;
+export type TakePhoneFailure = InvalidInput | NotSignedIn | NotPermitted | NotFound | WrongPin | PinLocked | PinNotSet | TooManyTries;
 
 /** Says who uses a team's shared phone: its members, one at a time, by a PIN of their own. */
-export const createTakePhone = (main: MainTable, { sessions, teams, permission, clock }: TakePhoneParts) => {
+export const createTakePhone = (main: MainTable, { sessions, teams, permission, takeTry, clock }: TakePhoneParts) => {
   const pins = createPinStore(main);
 
   return {
@@ -49,8 +51,11 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
       return succeed(undefined);
     },
 
-    /** A member of its team takes the shared phone. From then on whoever asks on it is that member, until it lies idle. */
-    takePhone: async (principal: Principal, memberId: string, digits: string): Promise<Result<undefined, TakePhoneFailure>> => {
+    /**
+     * A member of its team takes the shared phone. From then on whoever asks on it is that member, until it lies idle. Wrong
+     * PINs are counted twice: against the member, wherever they are tried (pin.ts), and against this phone and its address.
+     */
+    takePhone: async (principal: Principal, memberId: string, digits: string, address?: string): Promise<Result<undefined, TakePhoneFailure>> => {
       if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
       if (principal.kind !== 'teamPhone') return fail({ type: 'NotPermitted' });
       if (!/^\d{6}$/.test(digits)) return fail(invalid('NOT_A_PIN', 'pin'));
@@ -61,6 +66,8 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
       const now = clock();
       const pin = await pins.pin(memberId);
       if (pin === undefined) return fail({ type: 'PinNotSet' });
+      const taken = await takeTry('pin', { principal, address, subject: `${principal.phoneId}#${memberId}` });
+      if (!taken.ok) return taken;
       if (pin.lockedUntil !== undefined && now < pin.lockedUntil) return fail({ type: 'PinLocked', until: pin.lockedUntil });
       const lockedUntil = lockAfter(pin.wrongTries + 1, now);
       // Lost to another try at the same moment: that one is judged, this one is not.
@@ -68,6 +75,7 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
       if (!(await pinMatches(pin, digits))) return fail(lockedUntil === undefined ? { type: 'WrongPin' } : { type: 'PinLocked', until: lockedUntil });
       const line = auditWrite(main, signInLine({ kind: 'member', memberId }, principal.sessionId, 'PIN', now));
       await sessions.write([pins.forgetting(memberId), sessions.acting(principal, memberId, now), line]);
+      await taken.value.giveBack();
       return succeed(undefined);
     },
 

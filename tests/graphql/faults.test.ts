@@ -76,7 +76,7 @@ describe('something of ours breaks', () => {
       await station.ask(`query Call_${CANARY.slice(1)} ($code: String!) { topic(code: $code) { code } }`, { code: CANARY }, { cookies: [cookie] });
       await station.ask('query ($code: Int!) { topic(code: $code) { code } }', { code: CANARY });
       await station.ask(`{ topic(code: "${CANARY}") { code } `, {}, { headers: { authorization: `Tracking ${requestId}.${secret}` } });
-      await station.ask('mutation ($invitation: String!) { acceptInvitation(input: { invitation: $invitation }) { __typename } }', { invitation: secret });
+      await station.ask('mutation ($invitation: String!) { acceptInvitation(input: { invitation: $invitation, deviceSecret: $invitation }) { __typename } }', { invitation: secret });
       await station.call({ path: `/nowhere/${CANARY}`, query: `phone=${CANARY}`, headers: { 'user-agent': CANARY, 'x-request-id': CANARY } });
     });
     expect(logged).toContain('"operation":"query topic"');

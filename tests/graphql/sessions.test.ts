@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeJwt } from 'jose';
+import { newSecret } from '../../functions/core/ids.ts';
 import { createApiHandler } from '../../functions/handlers/graphql.ts';
 import { apiSettings } from '../../functions/handlers/settings.ts';
 import { wire } from '../../functions/handlers/wiring.ts';
@@ -15,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => station.stop());
 
-const accept = `mutation ($invitation: String!) {
-  acceptInvitation(input: { invitation: $invitation }) {
+const accept = `mutation ($invitation: String!, $deviceSecret: String!) {
+  acceptInvitation(input: { invitation: $invitation, deviceSecret: $deviceSecret }) {
     __typename
     ... on AcceptInvitationSuccess { member { displayName teams { role team { code } } } }
     ... on Problem { message nextStep }
@@ -29,7 +30,7 @@ const cookieOf = (cookies: readonly string[]): string => cookies[0]?.split(';')[
 describe('a member opens the invitation that the lead gave them', () => {
   test('they are signed in on this device, by a cookie that no script can read', async () => {
     const invitation = await station.identity.invite(`${team.code}-lan`);
-    const answer = await station.ask(accept, { invitation });
+    const answer = await station.ask(accept, { invitation, deviceSecret: newSecret() });
     expect(answer.data).toMatchObject({
       acceptInvitation: {
         __typename: 'AcceptInvitationSuccess',
@@ -45,7 +46,7 @@ describe('a member opens the invitation that the lead gave them', () => {
 
   test('of nine who open it at once exactly one gets in', async () => {
     const invitation = await station.identity.invite(`${team.code}-lan`);
-    const answers = await Promise.all(Array.from({ length: 9 }, () => station.ask(accept, { invitation })));
+    const answers = await Promise.all(Array.from({ length: 9 }, () => station.ask(accept, { invitation, deviceSecret: newSecret() })));
     const names = answers.map(({ data }) => (data as unknown as { acceptInvitation: { __typename: string } }).acceptInvitation.__typename);
     expect(names.filter((name) => name === 'AcceptInvitationSuccess')).toHaveLength(1);
     expect(names.filter((name) => name === 'InvitationUsed')).toHaveLength(8);
@@ -54,11 +55,11 @@ describe('a member opens the invitation that the lead gave them', () => {
 
   test('opened again on the same device it gives the same answer, on another it is used', async () => {
     const invitation = await station.identity.invite(`${team.code}-lan`);
-    const first = await station.ask(accept, { invitation });
-    const again = await station.ask(accept, { invitation }, { cookies: [cookieOf(first.cookies)] });
+    const first = await station.ask(accept, { invitation, deviceSecret: newSecret() });
+    const again = await station.ask(accept, { invitation, deviceSecret: newSecret() }, { cookies: [cookieOf(first.cookies)] });
     expect(again.data).toEqual(first.data);
     expect(again.cookies).toHaveLength(1);
-    const elsewhere = await station.ask(accept, { invitation });
+    const elsewhere = await station.ask(accept, { invitation, deviceSecret: newSecret() });
     expect(elsewhere.data).toEqual({
       acceptInvitation: {
         __typename: 'InvitationUsed',
@@ -70,9 +71,9 @@ describe('a member opens the invitation that the lead gave them', () => {
   });
 
   test('a link that nobody made, and a link cut short, each say what to do', async () => {
-    const unknown = await station.ask(accept, { invitation: 'x'.repeat(43) }, { headers: { 'accept-language': 'en' } });
+    const unknown = await station.ask(accept, { invitation: 'x'.repeat(43), deviceSecret: newSecret() }, { headers: { 'accept-language': 'en' } });
     expect(unknown.data).toMatchObject({ acceptInvitation: { __typename: 'InvitationUnknown', nextStep: 'Ask the team lead for a new one.' } });
-    const short = await station.ask(accept, { invitation: 'x' });
+    const short = await station.ask(accept, { invitation: 'x', deviceSecret: newSecret() });
     expect(short.data).toMatchObject({ acceptInvitation: { __typename: 'InvalidInput', field: ['invitation'] } });
   });
 });
@@ -120,7 +121,7 @@ describe('a station that is reached over HTTPS', () => {
       const headers = { 'content-type': 'application/json' };
       return answerOf(await handler(eventOf({ method: 'POST', headers, cookies, body: JSON.stringify({ query, variables }) })));
     };
-    const answer = await ask(accept, { invitation: await station.identity.invite(`${team.code}-lan`) });
+    const answer = await ask(accept, { invitation: await station.identity.invite(`${team.code}-lan`), deviceSecret: newSecret() });
     expect(answer.cookies[0]).toMatch(/^__Host-session=[\w.-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/);
     expect(answer.headers['strict-transport-security']).toMatch(/^max-age=\d{8}/);
     const { data } = await ask('{ me { displayName } }', {}, [cookieOf(answer.cookies)]);
@@ -142,7 +143,7 @@ describe('a phone whose access token expired', () => {
   };
 
   test('is told so, fetches a new one, and is in again', async () => {
-    const signedIn = await station.ask(accept, { invitation: await station.identity.invite(`${team.code}-lan`) });
+    const signedIn = await station.ask(accept, { invitation: await station.identity.invite(`${team.code}-lan`), deviceSecret: newSecret() });
     const [access = '', refresh = ''] = signedIn.cookies.map((cookie) => cookie.split(';')[0] ?? '');
     const expired = await station.ask(me, {}, { cookies: [expiredOf(access)], headers: { 'accept-language': 'en' } });
     expect([expired.status, expired.data, expired.errors[0]?.extensions['code']]).toEqual([401, undefined, 'SESSION_EXPIRED']);

@@ -35,9 +35,9 @@ const inviting = `mutation ($input: InviteMemberInput!) { inviteMember(input: $i
 const invite = (cookie: string | undefined, memberId = tuan, secret = newSecret(), teamCode = team.code) =>
   run(inviting, { input: { member: globalId(memberId), team: teamCode, secret } }, cookie);
 
-const accepting = `mutation ($invitation: String!) { acceptInvitation(input: { invitation: $invitation }) {
+const accepting = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) {
   __typename ${problem} ... on AcceptInvitationSuccess { member { displayName } viewer { __typename } } } }`;
-const open = (link: unknown) => station.ask(accepting, { invitation: String(link).split('#invite=')[1] ?? '' });
+const open = (link: unknown) => station.ask(accepting, { input: { invitation: String(link).split('#invite=')[1] ?? '', deviceSecret: newSecret() } });
 const cookieFrom = (cookies: readonly string[]) => cookies[0]?.split(';')[0] ?? '';
 
 const openOnes = async (cookie: string): Promise<unknown[] | null> => {

@@ -1,12 +1,16 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeJwt, SignJWT } from 'jose';
 import { hours, minutes } from '../../functions/core/clock.ts';
+import { newSecret } from '../../functions/core/ids.ts';
 import type { ContactGrant } from '../../functions/identity/contact-grant.ts';
 import { verifyContactGrant } from '../../functions/identity/contact-grant.ts';
 import { sessionCookies, sessionTokenIn } from '../../functions/identity/credentials.ts';
 import { createIdentity } from '../../functions/identity/identity.ts';
 import { anonymous } from '../../functions/identity/principal.ts';
 import { newSigningKey, parseSigningKeys, parseVerifyingKeys, publicHalf } from '../../functions/identity/signing-keys.ts';
+import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
+import { limits } from '../../functions/rate-limits/limits.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { handClock, SATURDAY_NIGHT, valueOf } from '../support/lane.ts';
 
@@ -27,16 +31,22 @@ const open = async (more: { readonly secure?: boolean } = {}) => {
   const clock = handClock(SATURDAY_NIGHT);
   const set = { keys: [await newSigningKey('one')] };
   const keys = await parseSigningKeys(set);
-  const identity = createIdentity(engine.main, keys, clock.now, { secure: more.secure ?? true });
+  const identity = createIdentity(engine.main, keys, clock.now, {
+    secure: more.secure ?? true,
+    takeTry: createRateLimits(engine.main, new Uint8Array(32), clock.now).takeTry,
+  });
   return { clock, set, keys, identity };
 };
+
+/** What a device sends that has never seen this link. */
+const opening = (invitation: string) => ({ invitation, deviceSecret: newSecret() });
 
 const cookieFor = (token: string) => ({ cookie: `theme=night; __Host-session=${token}` });
 
 describe('an invitation', () => {
   test('signs in the member it was made for', async () => {
     const { identity } = await open();
-    const { tokens, holder } = valueOf(await identity.acceptInvitation(await identity.invite('lan')));
+    const { tokens, holder } = valueOf(await identity.acceptInvitation(opening(await identity.invite('lan'))));
     expect(holder).toEqual({ kind: 'member', memberId: 'lan' });
     expect(await identity.principalOf(cookieFor(tokens.accessToken))).toMatchObject({ kind: 'member', memberId: 'lan' });
   });
@@ -45,15 +55,15 @@ describe('an invitation', () => {
     const { identity, clock } = await open();
     const [early, late] = [await identity.invite('lan'), await identity.invite('lan')];
     clock.advance(hours(71));
-    expect((await identity.acceptInvitation(early)).ok).toBe(true);
+    expect((await identity.acceptInvitation(opening(early))).ok).toBe(true);
     clock.advance(hours(1));
-    expect(await identity.acceptInvitation(late)).toEqual({ ok: false, failure: { type: 'InvitationUnknown' } });
+    expect(await identity.acceptInvitation(opening(late))).toEqual({ ok: false, failure: { type: 'InvitationUnknown' } });
   });
 
   test('is used once: of nine devices at once one gets in, and nothing is half done', async () => {
     const { identity } = await open();
     const secret = await identity.invite('lan');
-    const results = await Promise.all(Array.from({ length: 9 }, () => identity.acceptInvitation(secret)));
+    const results = await Promise.all(Array.from({ length: 9 }, () => identity.acceptInvitation(opening(secret))));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     for (const result of results) if (!result.ok) expect(result.failure).toEqual({ type: 'InvitationUsed' });
   });
@@ -61,27 +71,101 @@ describe('an invitation', () => {
   test('gives its own device the same session again, until that device signs out', async () => {
     const { identity, clock } = await open();
     const secret = await identity.invite('lan');
-    const { tokens } = valueOf(await identity.acceptInvitation(secret));
+    const { tokens } = valueOf(await identity.acceptInvitation(opening(secret)));
     clock.advance(minutes(5));
     const principal = await identity.principalOf(cookieFor(tokens.accessToken));
-    const again = valueOf(await identity.acceptInvitation(secret, principal)).tokens;
+    const again = valueOf(await identity.acceptInvitation(opening(secret), { principal })).tokens;
     expect(again).toMatchObject({ sessionId: tokens.sessionId, refreshToken: undefined });
     expect(await identity.principalOf(cookieFor(again.accessToken))).toEqual(principal);
     await identity.endSession(principal);
-    expect(await identity.acceptInvitation(secret, principal)).toEqual({ ok: false, failure: { type: 'InvitationUsed' } });
+    expect(await identity.acceptInvitation(opening(secret), { principal })).toEqual({ ok: false, failure: { type: 'InvitationUsed' } });
+  });
+});
+
+describe('an answer that never arrived', () => {
+  test('is given again to the device that sent it, with the very same session, and to no other', async () => {
+    const { identity, clock } = await open();
+    const mine = opening(await identity.invite('lan'));
+    const lost = valueOf(await identity.acceptInvitation(mine)).tokens;
+    clock.advance(hours(71));
+    const { tokens } = valueOf(await identity.acceptInvitation(mine));
+    expect(tokens).toMatchObject({ sessionId: lost.sessionId, refreshToken: lost.refreshToken });
+    expect(await identity.principalOf(cookieFor(tokens.accessToken))).toMatchObject({ kind: 'member', memberId: 'lan' });
+    expect(await identity.acceptInvitation(opening(mine.invitation))).toEqual({ ok: false, failure: { type: 'InvitationUsed' } });
+    expect(await identity.sessionsOf('member:lan')).toContainEqual(expect.objectContaining({ id: lost.sessionId }));
+  });
+
+  test('of nine repeats at once opens one session', async () => {
+    const { identity } = await open();
+    const mine = opening(await identity.invite('lan'));
+    const results = await Promise.all(Array.from({ length: 9 }, () => identity.acceptInvitation(mine)));
+    expect(new Set(results.map((result) => valueOf(result).tokens.refreshToken)).size).toBe(1);
+  });
+
+  test('is not given again once the device has renewed its session, after it was signed out, or when the link has run out', async () => {
+    const { identity, clock } = await open();
+    const used = { ok: false, failure: { type: 'InvitationUsed' } };
+    const [renewed, out, old] = [opening(await identity.invite('lan')), opening(await identity.invite('lan')), opening(await identity.invite('lan'))];
+    const { refreshToken = '' } = valueOf(await identity.acceptInvitation(renewed)).tokens;
+    valueOf(await identity.refreshSession(`__Secure-session-refresh=${refreshToken}`));
+    expect(await identity.acceptInvitation(renewed)).toEqual(used);
+    const { accessToken } = valueOf(await identity.acceptInvitation(out)).tokens;
+    await identity.endSession(await identity.principalOf(cookieFor(accessToken)));
+    expect(await identity.acceptInvitation(out)).toEqual(used);
+    valueOf(await identity.acceptInvitation(old));
+    clock.advance(hours(72));
+    expect(await identity.acceptInvitation(old)).toEqual(used);
+  });
+
+  test('leaves nothing in the table that would open the session: neither secret, and a device that chose its own cannot know the token', async () => {
+    const { identity } = await open();
+    const chosen = 'a'.repeat(43);
+    const asked = [{ invitation: await identity.invite('lan'), deviceSecret: chosen }, { invitation: await identity.invite('lan'), deviceSecret: chosen }];
+    const tokens = [];
+    for (const each of asked) tokens.push(valueOf(await identity.acceptInvitation(each)).tokens);
+    const own = tokens.map(({ refreshToken = '' }) => refreshToken.split('.').slice(2));
+    expect(new Set(own.flat()).size).toBe(4);
+    const { Items = [] } = await engine.main.client.send(new ScanCommand({ TableName: engine.main.name }));
+    for (const secret of [chosen, ...asked.map(({ invitation }) => invitation), ...own.flat()]) expect(JSON.stringify(Items)).not.toContain(secret);
+    expect(await identity.acceptInvitation({ invitation: newSecret(), deviceSecret: 'short' })).toMatchObject({ failure: { type: 'InvalidInput', field: ['deviceSecret'] } });
+  });
+});
+
+describe('somebody who guesses invitations', () => {
+  test('gets sixty tries in ten minutes from one address, however many hands try at once, and then a right one waits as well', async () => {
+    const { identity, clock } = await open();
+    const address = '203.0.113.60';
+    const right = opening(await identity.invite('lan'));
+    const tries = await Promise.all(Array.from({ length: 90 }, () => identity.acceptInvitation(opening(newSecret()), { address })));
+    const types = tries.map((result) => (result.ok ? 'ok' : result.failure.type));
+    expect(types.filter((type) => type === 'InvitationUnknown')).toHaveLength(limits.invitation.address[0].most);
+    expect(types.filter((type) => type === 'TooManyTries')).toHaveLength(90 - limits.invitation.address[0].most);
+    const waits = await identity.acceptInvitation(right, { address });
+    if (waits.ok || waits.failure.type !== 'TooManyTries') throw new Error('The right one was let through.');
+    expect((await identity.acceptInvitation(opening(await identity.invite('lan')), { address: '203.0.113.61' })).ok).toBe(true);
+    clock.advance(waits.failure.waitSeconds * 1000);
+    expect((await identity.acceptInvitation(right, { address })).ok).toBe(true);
+  });
+
+  test('holds up no hall in which everybody joins, since who gets in is not counted', async () => {
+    const { identity } = await open();
+    const address = '203.0.113.62';
+    for (let person = 0; person < limits.invitation.address[0].most + 5; person += 1) {
+      expect((await identity.acceptInvitation(opening(await identity.invite('lan')), { address })).ok).toBe(true);
+    }
   });
 });
 
 describe('a session', () => {
   test('says nothing about the member but their id', async () => {
     const { identity } = await open();
-    const sessionToken = valueOf(await identity.acceptInvitation(await identity.invite('lan'))).tokens.accessToken;
+    const sessionToken = valueOf(await identity.acceptInvitation(opening(await identity.invite('lan')))).tokens.accessToken;
     expect(Object.keys(decodeJwt(sessionToken)).sort()).toEqual(['aud', 'exp', 'iat', 'sid', 'sub']);
   });
 
   test('is not opened by a token of another kind, nor by a cookie under the other name', async () => {
     const { identity, keys } = await open();
-    const sessionToken = valueOf(await identity.acceptInvitation(await identity.invite('lan'))).tokens.accessToken;
+    const sessionToken = valueOf(await identity.acceptInvitation(opening(await identity.invite('lan')))).tokens.accessToken;
     const grant = await identity.signContactGrant(GRANT);
     expect(await identity.principalOf(cookieFor(grant.token))).toEqual(anonymous);
     expect(await identity.principalOf({ cookie: `session=${sessionToken}` })).toEqual(anonymous);
@@ -116,7 +200,7 @@ describe('a tracking link', () => {
 
   test('wins over a session, and is not judged here', async () => {
     const { identity } = await open();
-    const sessionToken = valueOf(await identity.acceptInvitation(await identity.invite('lan'))).tokens.accessToken;
+    const sessionToken = valueOf(await identity.acceptInvitation(opening(await identity.invite('lan')))).tokens.accessToken;
     const credentials = { ...cookieFor(sessionToken), authorization: `Tracking ${REQUEST}.${secret}` };
     expect(await identity.principalOf(credentials)).toEqual({ kind: 'resident', requestId: REQUEST, trackingSecret: secret });
   });
@@ -145,7 +229,7 @@ describe('the right to open a contact', () => {
 
   test('is not given by a session, nor by anything that we did not sign', async () => {
     const { identity, clock, keys } = await open();
-    const sessionToken = valueOf(await identity.acceptInvitation(await identity.invite('lan'))).tokens.accessToken;
+    const sessionToken = valueOf(await identity.acceptInvitation(opening(await identity.invite('lan')))).tokens.accessToken;
     const forged = await (await open()).identity.signContactGrant(GRANT);
     for (const token of [sessionToken, forged.token, '', 'a.b.c']) {
       expect(await verifyContactGrant(keys.verify, token, clock.now())).toBeUndefined();

@@ -6,6 +6,7 @@ import { anonymous } from '../../functions/identity/principal.ts';
 import type { SessionHolder } from '../../functions/identity/session.ts';
 import type { Tokens } from '../../functions/identity/sessions.ts';
 import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
+import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { handClock, SATURDAY_NIGHT, valueOf } from '../support/lane.ts';
 
@@ -23,7 +24,7 @@ const phone: SessionHolder = { kind: 'teamPhone', phoneId: 'phone-1', teamCode: 
 const open = async () => {
   const clock = handClock(SATURDAY_NIGHT);
   const set = { keys: [await newSigningKey('one')] };
-  const withKeys = async (keys: object[]) => createIdentity(engine.main, await parseSigningKeys({ keys }), clock.now);
+  const withKeys = async (keys: object[]) => createIdentity(engine.main, await parseSigningKeys({ keys }), clock.now, { secure: true, takeTry: createRateLimits(engine.main, new Uint8Array(32), clock.now).takeTry });
   return { clock, set, withKeys, identity: await withKeys(set.keys) };
 };
 

@@ -11,6 +11,7 @@ import { systemClock } from '../../functions/core/clock.ts';
 import { newSecret } from '../../functions/core/ids.ts';
 import { createIdentity } from '../../functions/identity/identity.ts';
 import { parseSigningKeys } from '../../functions/identity/signing-keys.ts';
+import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { readRoutingState } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { FOLD_AT } from '../../functions/routing/team-change-writes.dynamo.ts';
 import { mainTable } from '../../functions/storage/tables.ts';
@@ -146,11 +147,14 @@ describe('the deployed functions', () => {
   });
 
   it('let a member sign in by an invitation', async () => {
-    const identity = createIdentity(lane.main, await parseSigningKeys(keys.signing), systemClock);
+    const identity = createIdentity(lane.main, await parseSigningKeys(keys.signing), systemClock, {
+      secure: true,
+      takeTry: createRateLimits(lane.main, new Uint8Array(32), systemClock).takeTry,
+    });
     const invitation = await identity.invite(lane.memberOf(aTeam(1)).id);
     const { data, cookies } = await graphql(
-      'mutation ($invitation: String!) { acceptInvitation(input: { invitation: $invitation }) { __typename } }',
-      { invitation },
+      'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }',
+      { input: { invitation, deviceSecret: newSecret() } },
     );
     expect(data).toEqual({ acceptInvitation: { __typename: 'AcceptInvitationSuccess' } });
     cookie = String(cookies[0]).split(';', 1)[0] ?? '';

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { exportJWK, generateKeyPair } from 'jose';
 import { systemClock } from '../../functions/core/clock.ts';
+import { newSecret } from '../../functions/core/ids.ts';
 import { createIdentity } from '../../functions/identity/identity.ts';
 import { newSigningKey, parseSigningKeys, publicHalf } from '../../functions/identity/signing-keys.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Kiosk } from '../../functions/kiosks/kiosk.ts';
+import { addressKeyFrom } from '../../functions/rate-limits/address.ts';
+import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import type { Team } from '../../functions/teams/team.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
@@ -96,7 +99,10 @@ export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(
     await teamRecords.saveMember(aMember(team.code, 'Lan', 'LEAD'));
     await teamRecords.saveMember(aMember(team.code, 'Tuấn'));
   }
-  const identity = createIdentity(engine.main, await parseSigningKeys(signing), systemClock, { secure: false });
+  const identity = createIdentity(engine.main, await parseSigningKeys(signing), systemClock, {
+    secure: false,
+    takeTry: createRateLimits(engine.main, addressKeyFrom(signing), systemClock).takeTry,
+  });
   const { handler } = await import('../../functions/handlers/graphql.ts');
 
   const call = (asked: Asked): Promise<APIGatewayProxyStructuredResultV2> => handler(eventOf(asked));
@@ -109,7 +115,7 @@ export const openStation = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(
 
   /** Signs a member in as their phone does, and gives the cookie to send. */
   const signIn = async (memberId: string): Promise<string> => {
-    const signedIn = await identity.acceptInvitation(await identity.invite(memberId));
+    const signedIn = await identity.acceptInvitation({ invitation: await identity.invite(memberId), deviceSecret: newSecret() });
     if (!signedIn.ok) throw new Error(`refused: ${signedIn.failure.type}`);
     return `session=${signedIn.value.tokens.accessToken}`;
   };

@@ -1,6 +1,7 @@
 import { tell } from '../shared/api/api.ts';
 import { graphql } from '../gql/index.ts';
 import { api } from './api.ts';
+import { deviceSecret, forgetDeviceSecret } from './device-secret.ts';
 
 const AcceptInvitation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {
@@ -38,6 +39,10 @@ const SignOut = graphql(`
   }
 `);
 
-/** Signs in; the answer sets the session's cookie. */
-export const acceptInvitation = (secret: string) => tell(api, AcceptInvitation, { input: { invitation: secret } });
+/** Signs in; the answer sets the session's cookies. Sent again after a lost answer it is the same device's, and lets it in. */
+export const acceptInvitation = async (invitation: string) => {
+  const answer = await tell(api, AcceptInvitation, { input: { invitation, deviceSecret: deviceSecret() } });
+  if (answer.ok && answer.data.acceptInvitation.__typename === 'AcceptInvitationSuccess') forgetDeviceSecret();
+  return answer;
+};
 export const signOut = () => tell(api, SignOut, {});

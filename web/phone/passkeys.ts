@@ -31,6 +31,10 @@ const SignInWithPasskey = graphql(`
   mutation SignInWithPasskey($response: String!) {
     signInWithPasskey(input: { response: $response }) {
       __typename
+      ... on TooManyTries {
+        message
+        nextStep
+      }
     }
   }
 `);
@@ -39,7 +43,10 @@ const SignInWithPasskey = graphql(`
 export const canHavePasskey = (): boolean => browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(location.hostname);
 
 /** `given up`: the person closed the phone's question, or the phone had no passkey to offer. */
-export type PasskeyOutcome = 'done' | 'given up' | 'refused' | Failure;
+export type PasskeyOutcome = 'done' | 'given up' | 'refused' | TooOften | Failure;
+
+/** In the service's own words. */
+type TooOften = { readonly kind: 'TooOften'; readonly message: string; readonly next: string };
 
 type Options = Parameters<typeof startRegistration>[0]['optionsJSON'];
 type SignInOptions = Parameters<typeof startAuthentication>[0]['optionsJSON'];
@@ -74,5 +81,7 @@ export const signInWithPasskey = async (): Promise<PasskeyOutcome> => {
   if (response === undefined) return 'given up';
   const signedIn = await tell(api, SignInWithPasskey, { response });
   if (!signedIn.ok) return signedIn.why;
-  return signedIn.data.signInWithPasskey.__typename === 'SignedIn' ? 'done' : 'refused';
+  const result = signedIn.data.signInWithPasskey;
+  if (result.__typename === 'TooManyTries') return { kind: 'TooOften', message: result.message, next: result.nextStep };
+  return result.__typename === 'SignedIn' ? 'done' : 'refused';
 };
