@@ -108,12 +108,15 @@ const sameCodeBefore = (seen: Map<string, number>, code: string, line: number): 
   return undefined;
 };
 
-/** A team that moves leaves one office's area and comes into another's: both have to be the actor's. */
+/**
+ * A team that moves leaves one office's area and comes into another's: both have to be the actor's. So it is with one of an
+ * earlier list, whose commune may have had a code that is another's now.
+ */
 const whyNotHere = async (parts: ImportTeamsParts, actor: Actor, after: Team, before: Team | undefined): Promise<TeamProblem | undefined> => {
   const place = await parts.permission.placeOf(after.unitVersion, after.communeCode);
   if (place === undefined) return { column: 'unit_code', reason: 'UNKNOWN_UNIT' };
   if (!may(actor, 'importTeams', { ...place, teamCode: after.code })) return { column: 'unit_code', reason: 'NOT_PERMITTED' };
-  if (before === undefined || before.communeCode === after.communeCode) return undefined;
+  if (before === undefined || (before.unitVersion === after.unitVersion && before.communeCode === after.communeCode)) return undefined;
   const old = await parts.permission.placeOf(before.unitVersion, before.communeCode);
   return old === undefined || may(actor, 'importTeams', { ...old, teamCode: before.code }) ? undefined : { column: 'code', reason: 'NOT_PERMITTED' };
 };

@@ -19,6 +19,7 @@ import { ask } from '../support/routing-country.ts';
 import { putUnits } from '../support/units.ts';
 
 const V = '2025-07-01';
+const EARLIER = '2024-01-01';
 const skills = catalogue.skills.map(({ code }) => code);
 const [skill = ''] = skills;
 const MORNING = '2026-11-23T03:00:00.000Z';
@@ -27,6 +28,8 @@ let engine: TestEngine;
 beforeAll(async () => {
   engine = await startEngine();
   await putUnits(engine.main, [
+    { version: EARLIER, code: '10', level: 'PROVINCE', name: 'Tỉnh Lào Cai' },
+    { version: EARLIER, code: '00004', level: 'COMMUNE', name: 'Xã Cốc San', parentCode: '10' },
     { version: V, code: '01', level: 'PROVINCE', name: 'Thành phố Hà Nội' },
     { version: V, code: '00004', level: 'COMMUNE', name: 'Phường Ba Đình', parentCode: '01' },
     { version: V, code: '00008', level: 'COMMUNE', name: 'Phường Ngọc Hà', parentCode: '01' },
@@ -128,6 +131,16 @@ describe('an import of teams', () => {
     const { counts, refused } = await run([own, team({ unit_code: '00008' }), { ...neighbours, unit_code: '00004' }], baDinhOffice);
     expect(counts).toMatchObject({ added: 1, changed: 0, refused: 2 });
     expect(refused.map(({ problems }) => problems[0]?.reason)).toEqual(['NOT_PERMITTED', 'NOT_PERMITTED']);
+  });
+
+  it('by an office takes no team of an earlier list over, in which its code was another commune’s', async () => {
+    const row = team();
+    await run([row]);
+    const [kept] = await createTeams(engine.main).teams([row['code'] ?? '']);
+    if (kept === undefined) throw new Error('the team was not added');
+    await createTeams(engine.main).changeTeam({ ...kept, unitVersion: EARLIER });
+    expect((await run([{ ...row, name: 'Tổ khác' }], baDinhOffice)).refused.map(({ problems }) => problems[0]?.reason)).toEqual(['NOT_PERMITTED']);
+    expect((await run([{ ...row, name: 'Tổ khác' }])).counts).toMatchObject({ changed: 1, refused: 0 });
   });
 
   it('that was killed before routing heard of it is finished by the next', async () => {
