@@ -31,7 +31,7 @@ export const en: SameKeys<typeof vi> = {
     failed: 'Could not look. Type again to retry.',
     found: '{count} unit found. | {count} units found.',
   },
-  day: { morning: 'This morning', noon: 'At this noon', afternoon: 'This afternoon', evening: 'Tonight' },
+  day: { morning: 'This morning', noon: 'This noon', afternoon: 'This afternoon', evening: 'Tonight', night: 'Tonight' },
   unit: {
     coming: 'Counting the teams…',
     none: 'No team is here yet.',

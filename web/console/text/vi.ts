@@ -29,7 +29,7 @@ export const vi = {
     failed: 'Chưa tìm được. Gõ lại để thử.',
     found: 'Có {count} đơn vị.',
   },
-  day: { morning: 'Sáng nay', noon: 'Trưa nay', afternoon: 'Chiều nay', evening: 'Tối nay' },
+  day: { morning: 'Sáng nay', noon: 'Trưa nay', afternoon: 'Chiều nay', evening: 'Tối nay', night: 'Đêm nay' },
   unit: {
     coming: 'Đang đếm các tổ…',
     none: 'Chưa có tổ nào ở đây.',

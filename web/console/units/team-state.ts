@@ -44,9 +44,10 @@ export const outlookOf = (teams: readonly Pick<TeamOfUnit, 'name' | 'status' | '
 };
 
 /** The part of the day in Vietnam, UTC+7: which "now" the sentence begins with. */
-export const partOfDay = (now: Date): 'morning' | 'noon' | 'afternoon' | 'evening' => {
+export const partOfDay = (now: Date): 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' => {
   const hour = (now.getUTCHours() + 7) % 24;
-  if (hour >= 4 && hour < 11) return 'morning';
-  if (hour >= 11 && hour < 13) return 'noon';
-  return hour >= 13 && hour < 18 ? 'afternoon' : 'evening';
+  if (hour < 4) return 'night';
+  if (hour < 11) return 'morning';
+  if (hour < 13) return 'noon';
+  return hour < 18 ? 'afternoon' : 'evening';
 };
