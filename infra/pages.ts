@@ -9,7 +9,7 @@ import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 export const pageFolders = ['kiosk', 'phone', 'status', 'console'] as const;
 
 /** What answers at the one origin besides the pages. A path also covers what lies under it; everything else is a page. */
-export const apiPaths = ['/graphql', '/session', '/sign-in', '/schema.graphql', '/health', '/contacts'] as const;
+export const apiPaths = ['/graphql', '/session', '/sign-in', '/schema.graphql', '/export', '/health', '/contacts'] as const;
 export const livePath = '/live';
 
 /**

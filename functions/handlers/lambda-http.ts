@@ -36,7 +36,8 @@ export const resultOf = async (response: Response): Promise<APIGatewayProxyStruc
     statusCode: response.status,
     headers,
     ...(cookies.length === 0 ? {} : { cookies }),
-    body: await response.text(),
+    // Not `text()`, which takes away the mark by which spreadsheets know UTF-8.
+    body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()),
     isBase64Encoded: false,
   };
 };

@@ -1,5 +1,6 @@
 import type { Audit } from '../../functions/audit/audit.ts';
 import type { Trails } from '../../functions/audit/read-trail.ts';
+import type { Bulk } from '../../functions/bulk/bulk.ts';
 import type { Clock } from '../../functions/core/clock.ts';
 import type { HelpRequests } from '../../functions/help-requests/help-requests.ts';
 import type { Identity } from '../../functions/identity/identity.ts';
@@ -23,6 +24,7 @@ export type Station = {
   readonly trails: Trails;
   readonly teams: Teams;
   readonly organisation: Organisation;
+  readonly bulk: Bulk;
   readonly kiosks: Kiosks;
   readonly kioskPairing: KioskPairing;
   readonly catalogue: Catalogue;

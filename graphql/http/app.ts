@@ -12,6 +12,7 @@ import { limits } from '../limits/limits.ts';
 import { preflightHeaders } from '../server.ts';
 import { typeDefs } from '../typeDefs.generated.ts';
 import { refuse } from './answer.ts';
+import { answerExport } from './export.ts';
 import { explorerPage, explorerPolicy } from './explorer-page.ts';
 import { crossOrigin, withSecurityHeaders } from './headers.ts';
 import { answerType } from './media-types.ts';
@@ -39,6 +40,7 @@ export const createApi = (parts: ApiParts): Hono => {
   app.all('/session/refresh', (context) => answerRefresh(parts.station.identity, context));
   app.all('/sign-in', (context) => beginSignIn(parts.station, context));
   app.all('/sign-in/callback', (context) => finishSignIn(parts.station, context));
+  for (const what of ['teams', 'members'] as const) app.all(`/export/${what}.csv`, (context) => answerExport(what)(parts.station, context));
   app.get('/schema.graphql', (context) => {
     contract ??= contractText();
     return context.body(contract, 200, {

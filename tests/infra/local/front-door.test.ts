@@ -75,6 +75,7 @@ describe('once everything is ready', () => {
     ['/graphql?query=x', 'the API'],
     ['/session/refresh', 'the API'],
     ['/schema.graphql', 'the API'],
+    ['/export/teams.csv?unit=00004', 'the API'],
     ['/explorer', 'the API'],
     ['/health', 'the API'],
     ['/contacts/1/open', 'the contacts'],
