@@ -16,7 +16,7 @@ import { aRequest, anOffer } from '../help-requests/a-request.ts';
 import { aDevice } from '../support/kiosk-device.ts';
 import { aKiosk, aMember, aTeam } from '../support/lane.ts';
 import { sealWith } from '../support/seal.ts';
-import { answerOf, eventOf, openStation, type GraphqlAnswer } from '../support/station.ts';
+import { answerOf, eventOf, openStation, type Asked, type GraphqlAnswer } from '../support/station.ts';
 import { putUnits } from '../support/units.ts';
 import type { AreaName, PrincipalName } from './table.ts';
 
@@ -151,23 +151,25 @@ export const openTableWorld = async () => {
 
   const trackingSecret = newSecret();
 
+  /** One call of the exported handler, with what this kind of principal has. */
+  const callAs = async (name: PrincipalName, asked: Asked, trackingOf?: string) => {
+    const cookie = cookies.get(name);
+    const authorization = name === 'resident' && trackingOf !== undefined ? { authorization: `Tracking ${trackingOf}.${trackingSecret}` } : {};
+    const event = eventOf({ ...asked, headers: { ...asked.headers, ...authorization }, cookies: cookie === undefined ? [] : [cookie] });
+    const http = { ...event.requestContext.http, sourceIp: addressOf(name) };
+    return handler({ ...event, requestContext: { ...event.requestContext, http } });
+  };
+
   return {
     ...station,
     areas: world,
     signEveryoneIn,
+    callAs,
 
     /** What somebody asks, answered by the exported handler. `own`: the request whose tracking link a resident has. */
     askAs: async (name: PrincipalName, document: string, own?: string): Promise<GraphqlAnswer> => {
-      const cookie = cookies.get(name);
-      const authorization = name === 'resident' && own !== undefined ? { authorization: `Tracking ${own}.${trackingSecret}` } : {};
-      const event = eventOf({
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...authorization },
-        cookies: cookie === undefined ? [] : [cookie],
-        body: JSON.stringify({ query: document }),
-      });
-      const http = { ...event.requestContext.http, sourceIp: addressOf(name) };
-      return answerOf(await handler({ ...event, requestContext: { ...event.requestContext, http } }));
+      const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
+      return answerOf(await callAs(name, { method: 'POST', headers, body: JSON.stringify({ query: document }) }, own));
     },
 
     /** The text to which residents agree now. */
