@@ -53,8 +53,11 @@ export const importMembers = async (
     await inParallel(byCommune, COMMUNES_AT_ONCE, async ([communeCode, teams]) => {
       const { wanted, repeated } = await compare(parts, teams);
       for (const row of repeated) await asked.onRefused(row);
-      const unitVersion = teams[0]?.team.unitVersion ?? '';
-      if (!asked.dryRun) await write(parts, { unitVersion, communeCode }, wanted, asked);
+      const [first] = teams;
+      if (first !== undefined && !asked.dryRun) {
+        const { provinceCode } = await parts.permission.areaOfTeam(first.team);
+        await write(parts, { unitVersion: first.team.unitVersion, communeCode, provinceCode }, wanted, asked);
+      }
       for (const { kind } of wanted) counts[kind] += 1;
       counts.refused += repeated.length;
       asked.onProgress?.(wanted.length + repeated.length);
@@ -170,7 +173,7 @@ const withCells = (member: Member, teamCode: string, cells: ReadMember): Member 
  */
 const write = async (
   parts: ImportMembersParts,
-  unit: { readonly unitVersion: string; readonly communeCode: string },
+  unit: { readonly unitVersion: string; readonly communeCode: string; readonly provinceCode: string | undefined },
   wanted: readonly Wanted[],
   asked: ImportAsked,
 ): Promise<void> => {

@@ -144,7 +144,7 @@ const isSame = ({ revision: _revision, ...before }: Kept<Team>, after: Team): bo
 const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, teams: readonly Team[], asked: ImportAsked): Promise<void> => {
   let left = teams;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const unit = { unitVersion: parts.unitVersion, communeCode };
+    const unit = await unitWithProvince(parts, { unitVersion: parts.unitVersion, communeCode });
     const line = lineOfImport('importTeams', unit, unitOfImport(unit), { added: String(left.length) }, parts.clock(), asked);
     const alongside = [parts.auditWrite(line)];
     if (await parts.teams.addTeams({ communeCode, teams: left, alongside })) return;
@@ -156,7 +156,10 @@ const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, tea
   throw new Error(`The teams of commune ${communeCode} were not added: something else was quicker ${MOST_ATTEMPTS} times.`);
 };
 
-const change = (parts: ImportTeamsParts, team: Team, asked: ImportAsked): Promise<void> =>
+const change = async (parts: ImportTeamsParts, team: Team, asked: ImportAsked): Promise<void> =>
   parts.teams.changeTeam(team, [
-    parts.auditWrite(lineOfImport('importTeams', team, { kind: 'TEAM', id: team.code }, {}, parts.clock(), asked)),
+    parts.auditWrite(lineOfImport('importTeams', await unitWithProvince(parts, team), { kind: 'TEAM', id: team.code }, {}, parts.clock(), asked)),
   ]);
+
+const unitWithProvince = async (parts: ImportTeamsParts, { unitVersion, communeCode }: Pick<Team, 'unitVersion' | 'communeCode'>) =>
+  (await parts.permission.placeOf(unitVersion, communeCode)) ?? { unitVersion, communeCode };

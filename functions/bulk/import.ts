@@ -22,14 +22,15 @@ export type ImportAsked = {
   readonly onProgress?: (count: number) => void;
 };
 
-type Unit = { readonly unitVersion: string; readonly communeCode: string };
+/** With its province, whose office may read the trail of the commune too. */
+type Unit = { readonly unitVersion: string; readonly communeCode: string; readonly provinceCode?: string | undefined };
 
 export const unitOfImport = ({ unitVersion, communeCode }: Unit): AuditSubject => ({ kind: 'UNIT', id: `${unitVersion}#${communeCode}` });
 
 /** What an import did within one commune, or to one team or member, for the trail. */
 export const lineOfImport = (
   act: 'importTeams' | 'importMembers',
-  { unitVersion, communeCode }: Unit,
+  { unitVersion, communeCode, provinceCode }: Unit,
   subject: AuditSubject,
   detail: Readonly<Record<string, string>>,
   at: Instant,
@@ -37,5 +38,5 @@ export const lineOfImport = (
 ): AuditEntry => {
   const by = auditActorOf(actor);
   if (by === undefined) throw new Error('only somebody who may import comes this far');
-  return { id: randomUUID(), at, act, by, subject, office: { unitVersion, unitCode: communeCode }, detail: { import: importId, ...detail } };
+  return { id: randomUUID(), at, act, by, subject, office: { unitVersion, unitCode: communeCode, provinceCode }, detail: { import: importId, ...detail } };
 };

@@ -158,9 +158,11 @@ describe('an import of teams', () => {
     expect(await nearest()).toContain(row['code']);
   });
 
-  it('leaves a line in the trail of the office', async () => {
+  it('leaves a line in the trail of the office, which its province reads too', async () => {
     await run([team({ unit_code: '00008' })]);
     const [line] = (await createAudit(engine.main).ofOffice(V, '00008', { first: 1 })).items;
     expect(line?.item).toMatchObject({ act: 'importTeams', by: { kind: 'OFFICIAL', id: 'operator-1' }, detail: { added: '1' } });
+    const ofProvince = (await createAudit(engine.main).ofOffice(V, '01', { first: 100 })).items.map(({ item }) => item.id);
+    expect(ofProvince).toContain(line?.item.id);
   });
 });
