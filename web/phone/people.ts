@@ -22,6 +22,10 @@ const People = graphql(`
               }
             }
           }
+          sharedPhones {
+            id
+            setUpAt
+          }
           invitations(first: 50) {
             edges {
               node {
@@ -81,6 +85,14 @@ const RevokeAllDevices = graphql(`
   }
 `);
 
+const RevokeTeamPhone = graphql(`
+  mutation RevokeTeamPhone($teamPhone: ID!) {
+    revokeAllDevices(input: { teamPhone: $teamPhone }) {
+      __typename
+    }
+  }
+`);
+
 const Access = graphql(`
   query PhoneAccess {
     me {
@@ -116,16 +128,11 @@ const RemovePasskey = graphql(`
   }
 `);
 
-/** 32 random bytes as base64url: the secret of an invitation, made here so that a repeat gives the same link. */
-export const newInvitationSecret = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-};
-
 export const readPeople = () => ask(api, People, {});
 export const inviteMember = (member: string, team: string, secret: string) => tell(api, InviteMember, { input: { member, team, secret } });
 export const cancelInvitation = (invitation: string) => tell(api, CancelInvitation, { invitation });
 export const signMemberOut = (member: string) => tell(api, RevokeAllDevices, { member });
+export const signSharedPhoneOut = (teamPhone: string) => tell(api, RevokeTeamPhone, { teamPhone });
 export const readAccess = () => ask(api, Access, {});
 export const signDeviceOut = (device: string) => tell(api, RevokeDevice, { device });
 export const removePasskey = (passkey: string) => tell(api, RemovePasskey, { passkey });

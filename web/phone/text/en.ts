@@ -345,6 +345,11 @@ export const en: SameKeys<typeof vi> = {
     lostNot: 'Not now',
     signedOut: '{name} is signed out everywhere.',
     cannot: 'This is for the team lead.',
+    phoneSince: 'Set up {moment}',
+    phoneLostOf: 'Did the team lose its shared phone?',
+    phoneLostSure: 'That phone is signed out at once and cannot come back. Add a new one when you have it.',
+    phoneLostDo: 'Sign the shared phone out',
+    phoneSignedOut: 'The shared phone is signed out.',
   },
   who: {
     title: 'Who holds this phone?',

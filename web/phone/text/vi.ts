@@ -343,6 +343,11 @@ export const vi = {
     lostNot: 'Thôi',
     signedOut: '{name} đã đăng xuất khỏi mọi máy.',
     cannot: 'Việc này dành cho tổ trưởng.',
+    phoneSince: 'Đặt lúc {moment}',
+    phoneLostOf: 'Mất máy chung của tổ?',
+    phoneLostSure: 'Máy ấy đăng xuất ngay và không vào lại được. Có máy mới thì thêm lại.',
+    phoneLostDo: 'Đăng xuất máy chung',
+    phoneSignedOut: 'Máy chung đã đăng xuất.',
   },
   who: {
     title: 'Ai đang cầm máy?',
