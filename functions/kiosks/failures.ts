@@ -4,6 +4,7 @@ import type { Kiosk } from './kiosk.ts';
 export type NotSignedIn = { readonly type: 'NotSignedIn' };
 export type NotPermitted = { readonly type: 'NotPermitted' };
 export type NotFound = { readonly type: 'NotFound'; readonly kind: 'KIOSK' };
+export type TeamNotFound = { readonly type: 'NotFound'; readonly kind: 'TEAM' };
 
 /** A value that cannot be taken; `reason` chooses its words. */
 export type InvalidInput = { readonly type: 'InvalidInput'; readonly field: readonly string[]; readonly reason: InvalidReason };
@@ -18,7 +19,14 @@ export type InvalidReason =
   | 'NOT_A_LETTER'
   | 'NOT_OPENING_HOURS'
   | 'NOT_A_PHONE'
-  | 'NOT_A_KEY';
+  | 'NOT_A_KEY'
+  | 'SHIFT_ENDS_BEFORE_IT_BEGINS'
+  | 'SHIFT_TOO_LONG'
+  | 'SHIFT_OVER'
+  | 'SHIFTS_OVERLAP'
+  | 'TOO_MANY_SHIFTS'
+  | 'TEAM_NOT_ACTIVE'
+  | 'BOOTH_IN_ANOTHER_PROVINCE';
 
 /** No device shows this code now: mistyped, run out, or used. */
 export type PairingCodeUnknown = { readonly type: 'PairingCodeUnknown' };
@@ -38,6 +46,7 @@ export type ChallengeFailure = KioskNotPaired | TooManyTries;
 export type SignInKioskFailure = KioskNotPaired | ProofInvalid | TooManyTries;
 export type PairKioskFailure = NotSignedIn | NotPermitted | NotFound | InvalidInput | PairingCodeUnknown | KioskChangedMeanwhile | TooManyTries;
 export type ChangeKioskFailure = NotSignedIn | NotPermitted | NotFound | InvalidInput | KioskChangedMeanwhile;
+export type PlanShiftsFailure = ChangeKioskFailure | TeamNotFound;
 export type UnpairKioskFailure = NotSignedIn | NotPermitted | NotFound | InvalidInput;
 
 export const invalid = (reason: InvalidReason, ...field: string[]): InvalidInput => ({ type: 'InvalidInput', field, reason });

@@ -15,7 +15,7 @@ import type { TransactWrite } from '../storage/client.ts';
 import { checkName, checkNewKiosk, checkPosition, isKioskCode, type NewKiosk } from './describe-kiosk.ts';
 import { invalid, type ChangeKioskFailure, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn, type PairKioskFailure, type UnpairKioskFailure } from './failures.ts';
 import type { KioskStore } from './kiosk-store.dynamo.ts';
-import type { Kiosk } from './kiosk.ts';
+import { revisionOf, type Kiosk } from './kiosk.ts';
 import { readPairingCode } from './pairing-code.ts';
 import type { PairingStore } from './pairing-store.dynamo.ts';
 
@@ -151,8 +151,6 @@ export type KioskOffice = ReturnType<typeof createKioskOffice>;
 const MOST_ENDINGS = 50;
 
 const refOf = (kioskCode: string): string => holderRef({ kind: 'kiosk', kioskCode });
-
-export const revisionOf = ({ revision = 1 }: Kiosk): number => revision;
 
 const grown = (kiosk: Kiosk, before: Kiosk | undefined, changes: Partial<Kiosk>): Kiosk => ({ ...kiosk, ...changes, revision: before === undefined ? 1 : revisionOf(before) + 1 });
 

@@ -35,6 +35,13 @@ const kioskRowSchema = v.object({ v: v.literal(1), ...kioskEntries });
 
 export const kioskKey = (code: string) => ({ pk: `kiosk#${code}`, sk: 'kiosk' });
 
+export const BOOTHS = 'booth#';
+/** Beside the team, since from there one looks for it. */
+export const boothKey = (teamCode: string, kioskCode: string) => ({ pk: `team#${teamCode}`, sk: `${BOOTHS}${kioskCode}` });
+const boothRowSchema = v.object({ v: v.literal(1), kioskCode: v.pipe(v.string(), v.nonEmpty()) });
+export const boothRow = (teamCode: string, kioskCode: string) => ({ ...boothKey(teamCode, kioskCode), v: 1, kioskCode });
+export const readBooth = (row: unknown): string => v.parse(boothRowSchema, row).kioskCode;
+
 /** Under what a commune's kiosks lie together, by code. */
 export const kiosksWithin = (unitVersion: string, communeCode: string): string => `kiosks#${unitVersion}#${communeCode}`;
 

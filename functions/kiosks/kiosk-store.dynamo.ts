@@ -2,8 +2,8 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
-import { pageWithin } from '../storage/query.ts';
-import { kioskKey, kiosksWithin, readKiosk, rowOfKiosk } from './kiosk-row.ts';
+import { pageWithin, rowsBeginning } from '../storage/query.ts';
+import { BOOTHS, boothKey, boothRow, kioskKey, kiosksWithin, readBooth, readKiosk, rowOfKiosk } from './kiosk-row.ts';
 import type { Kiosk } from './kiosk.ts';
 
 export const createKioskStore = (main: MainTable) => {
@@ -16,6 +16,10 @@ export const createKioskStore = (main: MainTable) => {
     },
 
     put: async (kiosk: Kiosk): Promise<void> => {
+      // The booths first: one that names a kiosk without shifts does no harm.
+      for (const code of new Set(kiosk.shifts.map(({ teamCode }) => teamCode))) {
+        await client.send(new PutCommand({ TableName: name, Item: boothRow(code, kiosk.code) }));
+      }
       await client.send(new PutCommand({ TableName: name, Item: rowOfKiosk(kiosk) }));
     },
 
@@ -35,6 +39,18 @@ export const createKioskStore = (main: MainTable) => {
             : { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': before.revision } }),
       },
     }),
+
+    /**
+     * That the team has shifts at this kiosk, or none any more: how they are found when the team is merged. Who reads it looks
+     * at the kiosk, since the shifts may be over. For the transaction that changes the kiosk.
+     */
+    booth: (teamCode: string, kioskCode: string, hasShifts: boolean): TransactWrite =>
+      hasShifts
+        ? { Put: { TableName: name, Item: boothRow(teamCode, kioskCode) } }
+        : { Delete: { TableName: name, Key: boothKey(teamCode, kioskCode) } },
+
+    /** Codes of the kiosks where the team has shifts, or had some. */
+    boothsOf: async (teamCode: string): Promise<readonly string[]> => (await rowsBeginning(main, boothKey(teamCode, '').pk, BOOTHS)).map(readBooth),
 
     /** For whoever may act as this kiosk only while this key is its device's. */
     stillHas: (code: string, keyId: string): TransactWrite => ({

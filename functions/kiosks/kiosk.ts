@@ -23,3 +23,5 @@ export type Kiosk = {
   /** The device that stands there, by its key; absent: none is paired. */
   readonly device?: { readonly keyId: string; readonly pairedAt: Instant } | undefined;
 };
+
+export const revisionOf = ({ revision = 1 }: Kiosk): number => revision;

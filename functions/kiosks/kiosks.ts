@@ -2,11 +2,13 @@ import { auditWrite } from '../audit/audit.ts';
 import { canBeCode } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable } from '../storage/client.ts';
+import { createTeams } from '../teams/teams.ts';
 import { createKioskDevices, type DeviceParts, type KioskDevices } from './kiosk-devices.ts';
 import { createKioskOffice, type KioskOffice, type OfficeParts } from './kiosk-office.ts';
 import { createKioskStore } from './kiosk-store.dynamo.ts';
 import type { Kiosk } from './kiosk.ts';
 import { createPairingStore } from './pairing-store.dynamo.ts';
+import { createPlanShifts } from './plan-shifts.ts';
 
 export type Kiosks = {
   /** Undefined when no kiosk has this code. */
@@ -22,9 +24,9 @@ export const createKiosks = (main: MainTable): Kiosks => {
   return { kiosk: async (code) => (canBeCode(code) ? store.get(code) : undefined), kiosksWithin: store.within, saveKiosk: store.put };
 };
 
-export type KioskPairing = KioskDevices & KioskOffice;
+export type KioskPairing = KioskDevices & KioskOffice & { readonly planShifts: ReturnType<typeof createPlanShifts> };
 
-/** Pairing kiosks with devices: what a device does (kiosk-devices.ts) and what an office does (kiosk-office.ts). */
+/** What a device does (kiosk-devices.ts), what an office does (kiosk-office.ts), and whose shifts are at the booth (plan-shifts.ts). */
 export const createKioskPairing = (
   main: MainTable,
   parts: Omit<DeviceParts, 'kiosks' | 'pairings'> & Omit<OfficeParts, 'kiosks' | 'pairings' | 'auditWrite'>,
@@ -33,5 +35,6 @@ export const createKioskPairing = (
   return {
     ...createKioskDevices({ ...parts, ...stores }),
     ...createKioskOffice({ ...parts, ...stores, auditWrite: (entry) => auditWrite(main, entry) }),
+    planShifts: createPlanShifts({ ...parts, ...stores, teams: createTeams(main), auditWrite: (entry) => auditWrite(main, entry) }),
   };
 };

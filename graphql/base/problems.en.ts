@@ -105,6 +105,13 @@ export const en: ProblemTexts = {
       message: 'This is not a phone number.',
       nextStep: 'Write it with the country’s code, like +84….',
     }),
+    SHIFT_ENDS_BEFORE_IT_BEGINS: () => ({ message: 'The shift ends before it begins.', nextStep: 'Choose an end after the beginning.' }),
+    SHIFT_TOO_LONG: () => ({ message: 'The shift is longer than 24 hours.', nextStep: 'Divide it into shorter ones.' }),
+    SHIFT_OVER: () => ({ message: 'This shift is over.', nextStep: 'Choose a time from now on.' }),
+    SHIFTS_OVERLAP: () => ({ message: 'Two shifts of the same team overlap.', nextStep: 'Make them one, or change their times.' }),
+    TOO_MANY_SHIFTS: () => ({ message: 'A kiosk has at most 50 shifts ahead.', nextStep: 'Take some away, or plan for a shorter time.' }),
+    TEAM_NOT_ACTIVE: () => ({ message: 'This team is not active.', nextStep: 'Choose another team, or make this one active first.' }),
+    BOOTH_IN_ANOTHER_PROVINCE: () => ({ message: 'This kiosk is in another province than the team.', nextStep: "Choose a kiosk in the team's province." }),
     NOT_A_KEY: () => ({
       message: 'This is not a device’s public key.',
       nextStep: 'Send an ECDSA P-256 key as a JWK.',

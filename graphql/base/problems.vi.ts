@@ -105,6 +105,13 @@ export const vi: ProblemTexts = {
       message: 'Đây không phải số điện thoại.',
       nextStep: 'Viết kèm mã nước, như +84….',
     }),
+    SHIFT_ENDS_BEFORE_IT_BEGINS: () => ({ message: 'Ca trực kết thúc trước khi bắt đầu.', nextStep: 'Chọn giờ kết thúc sau giờ bắt đầu.' }),
+    SHIFT_TOO_LONG: () => ({ message: 'Ca trực dài quá 24 giờ.', nextStep: 'Chia thành nhiều ca ngắn hơn.' }),
+    SHIFT_OVER: () => ({ message: 'Ca trực này đã qua.', nextStep: 'Chọn thời gian từ bây giờ trở đi.' }),
+    SHIFTS_OVERLAP: () => ({ message: 'Hai ca trực của cùng một tổ trùng giờ nhau.', nextStep: 'Gộp lại thành một ca, hoặc đổi giờ.' }),
+    TOO_MANY_SHIFTS: () => ({ message: 'Một trạm có nhiều nhất 50 ca trực sắp tới.', nextStep: 'Bỏ bớt ca trực, hoặc lên lịch cho thời gian ngắn hơn.' }),
+    TEAM_NOT_ACTIVE: () => ({ message: 'Tổ này hiện không hoạt động.', nextStep: 'Chọn tổ khác, hoặc cho tổ hoạt động trở lại trước.' }),
+    BOOTH_IN_ANOTHER_PROVINCE: () => ({ message: 'Trạm này ở tỉnh khác với tổ.', nextStep: 'Chọn trạm trong tỉnh của tổ.' }),
     NOT_A_KEY: () => ({
       message: 'Đây không phải khoá của một thiết bị.',
       nextStep: 'Gửi khoá ECDSA P-256 kiểu JWK.',

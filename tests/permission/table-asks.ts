@@ -197,6 +197,7 @@ export const asks: Readonly<Record<string, Ask>> = {
     mutation('pairKiosk', ({ unpaired, id }, pairingCode) => ({ id, kiosk: unpaired.code, pairingCode }), { makeOnce: (world) => world.showCode() }),
     mutation('renameKiosk', ({ spare }) => ({ id: randomUUID(), kiosk: spare.code, revision: STALE, name: 'Trạm khác' })),
     mutation('moveKiosk', ({ spare, commune }) => ({ id: randomUUID(), kiosk: spare.code, revision: STALE, communeCode: commune, position: at })),
+    mutation('planShifts', ({ spare, team }) => ({ kiosk: spare.code, revision: STALE, team: team.code, shifts: [{ from: '2040-01-01T11:00:00.000Z', until: '2040-01-01T15:00:00.000Z' }] })),
     mutation('unpairKiosk', ({ spare }) => ({ id: randomUUID(), kiosk: spare.code })),
   ]),
 };

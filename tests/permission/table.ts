@@ -150,5 +150,6 @@ export const table: Readonly<Record<string, Row>> = {
   'Mutation.pairKiosk': ['commune province national operator', 'province national operator', 'national operator'],
   'Mutation.renameKiosk': ['commune province national operator', 'province national operator', 'national operator'],
   'Mutation.moveKiosk': ['commune province national operator', 'province national operator', 'national operator'],
+  'Mutation.planShifts': ['lead commune province national', 'province national', 'national'],
   'Mutation.unpairKiosk': ['commune province national operator', 'province national operator', 'national operator'],
 };
