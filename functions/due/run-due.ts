@@ -10,6 +10,8 @@ export type DueRunParts = {
   readonly parts: readonly string[];
   /** Does what is due for one request now, if anything still is; gives the number of changes. May be called again. */
   readonly followDue: (requestId: string) => Promise<number>;
+  /** Goes on with a merge of teams that was interrupted, if it still is; as above. */
+  readonly continueMerge: (teamCode: string) => Promise<number>;
   readonly clock: Clock;
   /** Whether there is time for more: what is left is taken by the next run. */
   readonly mayGoOn: () => boolean;
@@ -49,7 +51,7 @@ export const runDue = async (run: DueRunParts): Promise<DueRun> => {
 
   const follow = async (row: DueRow): Promise<void> => {
     try {
-      const made = await run.followDue(requestIdOf(row));
+      const made = await (row.pk.startsWith(TEAM) ? run.continueMerge(row.pk.slice(TEAM.length)) : run.followDue(requestIdOf(row)));
       // Added after the wait: others that are under way add theirs meanwhile.
       changes += made;
     } catch (error) {
@@ -90,5 +92,7 @@ const putOff = async ({ store, clock, report }: DueRunParts, row: DueRow): Promi
 const pauseAfter = (failures: number): number => Math.min(hours(1), minutes(2 ** (failures - 1)));
 
 const instantIn = ({ dueSort }: DueRow): Instant => dueSort.slice(0, dueSort.indexOf('#'));
+
+const TEAM = 'team#';
 
 const requestIdOf = ({ pk }: DueRow): string => pk.slice('request#'.length);

@@ -4,6 +4,10 @@ import { createDueStore } from '../due/due-store.dynamo.ts';
 import type { DueRunParts } from '../due/run-due.ts';
 import { dueShards } from '../help-requests/due.ts';
 import { createFollowDue } from '../help-requests/follow-due.ts';
+import { createHandOver } from '../help-requests/hand-over.ts';
+import { createPermission } from '../permission/permission.ts';
+import { MERGES_DUE } from '../teams/merge-store.dynamo.ts';
+import { createContinueMerge } from '../teams/organisation.ts';
 import { createKiosks } from '../kiosks/kiosks.ts';
 import { placeMoveWrites } from '../routing/live-page-store.dynamo.ts';
 import { createRouter } from '../routing/route.ts';
@@ -22,7 +26,13 @@ const build = (): Omit<DueRunParts, 'mayGoOn'> => {
   const units = createUnits(main);
   return {
     store: createDueStore(main),
-    parts: dueShards,
+    parts: [...dueShards, MERGES_DUE],
+    continueMerge: createContinueMerge({
+      main,
+      permission: createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units }),
+      handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock: systemClock }),
+      clock: systemClock,
+    }),
     followDue: createFollowDue(main, {
       router: createRouter(main, publicHolidays),
       placeWrites: (move) => placeMoveWrites(main, move),

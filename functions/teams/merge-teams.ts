@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { auditActorOf } from '../audit/audit-actor.ts';
+import { auditWrite } from '../audit/audit.ts';
+import type { AuditActor } from '../audit/audit.ts';
 import { canBeCode } from '../core/ids.ts';
 import { fail, succeed } from '../core/result.ts';
+import { officeOfArea } from '../identity/ask-permission.ts';
 import type { Principal } from '../identity/principal.ts';
-import type { Actor } from '../permission/actor.ts';
+import { moveBooths } from '../kiosks/move-booths.ts';
 import { may } from '../permission/policy.ts';
 import { changeLiveTeamWrite, changeTeamWrites, readLivePages } from '../routing/team-changes.ts';
 import { administer, line, QUICKER } from './administer.ts';
@@ -9,6 +14,7 @@ import type { OrganisationParts } from './administer.ts';
 import type { TeamResult } from './administer-teams.ts';
 import { invalid } from './failures.ts';
 import type { TeamFailure } from './failures.ts';
+import { beginMerge, endMerge, readMerge } from './merge-store.dynamo.ts';
 import type { Kept, Member, Team } from './team.ts';
 import { TeamKeepsChanging } from './teams.ts';
 import { writeMember } from './write-member.ts';
@@ -18,8 +24,9 @@ export type MergeTeams = { readonly code: string; readonly revision: number; rea
 /**
  * One team goes on in another. First, in one transaction, it is marked, leaves routing and takes nothing more; then its members
  * go along, one transaction each, so that whoever accepted something stays at work with it; then its open requests, each with
- * the places of both teams; at last it leaves its live page. Each step passes over what is done: a merge that was interrupted
- * goes on when it is asked for again. The answer is the team that lives on.
+ * the places of both teams; at last it leaves its live page, and its shifts at booths go along. Each step passes over what is
+ * done: a merge that was interrupted goes on when it is asked for again, or else by itself (continueMerge). The answer is the
+ * team that lives on.
  */
 export const mergeTeams = (parts: OrganisationParts, principal: Principal, { code, revision, into: intoCode }: MergeTeams): TeamResult =>
   administer<Kept<Team>, TeamFailure>(parts, principal, async (actor, now) => {
@@ -43,18 +50,45 @@ export const mergeTeams = (parts: OrganisationParts, principal: Principal, { cod
         ...changeTeamWrites(parts.main, { teamCode: code, change: 'REMOVED' }),
         // Whoever has just decided for this team finds no place in it any more.
         ...(page?.teams.has(code) === true ? [changeLiveTeamWrite(parts.main, { teamCode: code, communeCode: from.communeCode }, { capacity: 0 })] : []),
+        beginMerge(parts.main, code, into.code, knownActor(auditActorOf(actor)), now),
         ...lines,
       ]);
       if (!marked) return QUICKER;
     }
-    const living = await livingTeam(parts, into);
-    await moveMembers(parts, actor, from, living);
-    await moveRequests(parts, from, living);
-    return succeed(living);
+    return succeed(await finishMerge(parts, knownActor(auditActorOf(actor)), from, into));
   });
 
+const knownActor = (by: AuditActor | undefined): AuditActor => {
+  if (by === undefined) throw new Error('Nobody merges teams without being known.');
+  return by;
+};
+
+/** What finishing a merge needs; it asks for no permission, since the merge was permitted when it was marked. */
+export type MergeParts = Pick<OrganisationParts, 'main' | 'store' | 'handOver' | 'clock'> & {
+  readonly permission: Pick<OrganisationParts['permission'], 'areaOfTeam'>;
+};
+
+const finishMerge = async (parts: MergeParts, by: AuditActor, from: Team, into: Kept<Team>): Promise<Kept<Team>> => {
+  const living = await livingTeam(parts, into);
+  await moveMembers(parts, by, from, living);
+  await moveRequests(parts, from, living);
+  await moveBooths(parts.main, from.code, living.code, parts.clock);
+  await endMerge(parts.main, from.code);
+  return living;
+};
+
+/** Finishes a merge that was interrupted, in the name of whoever asked for it. Gives the number of merges finished: 1, or 0. */
+export const continueMerge = async (parts: MergeParts, code: string): Promise<number> => {
+  const merge = await readMerge(parts.main, code);
+  if (merge === undefined) return 0;
+  const [from, into] = await Promise.all([parts.store.team(code), parts.store.team(merge.into)]);
+  if (from === undefined || into === undefined) throw new Error(`Team ${code} is being merged, and one of the two is not there.`);
+  await finishMerge(parts, merge.by, from, into);
+  return 1;
+};
+
 /** The team that lives on, also when the one that took over was merged itself meanwhile. */
-const livingTeam = async ({ store }: OrganisationParts, team: Kept<Team>): Promise<Kept<Team>> => {
+const livingTeam = async ({ store }: MergeParts, team: Kept<Team>): Promise<Kept<Team>> => {
   let living = team;
   for (let next = living.mergedInto; next !== undefined; next = living.mergedInto) {
     const found = await store.team(next);
@@ -66,15 +100,15 @@ const livingTeam = async ({ store }: OrganisationParts, team: Kept<Team>): Promi
 
 const MOST_ATTEMPTS = 20;
 
-const moveMembers = async (parts: OrganisationParts, actor: Actor, from: Team, into: Team): Promise<void> => {
-  const area = await parts.permission.areaOfTeam(into);
+const moveMembers = async (parts: MergeParts, by: AuditActor, from: Team, into: Team): Promise<void> => {
+  const office = officeOfArea(await parts.permission.areaOfTeam(into));
   for (const { id } of await parts.store.membersOf(from.code)) {
     for (let attempt = 0; ; attempt += 1) {
       const before = await parts.store.member(id);
       if (before?.memberships.some(({ teamCode }) => teamCode === from.code) !== true) break;
       const led = (await parts.store.membersOf(into.code)).some(({ memberships }) => memberships.some(({ teamCode, role }) => teamCode === into.code && role === 'LEAD'));
       const now = parts.clock();
-      const alongside = [line(parts.main, actor, now, 'mergeTeams', { kind: 'MEMBER', id }, area, { from: from.code, into: into.code })];
+      const alongside = [auditWrite(parts.main, { id: randomUUID(), at: now, act: 'mergeTeams', by, subject: { kind: 'MEMBER', id }, office, detail: { from: from.code, into: into.code } })];
       if (await writeMember(parts.main, parts.store, { before, after: movedAlong(before, from.code, into.code, led), now, alongside })) break;
       if (attempt >= MOST_ATTEMPTS) throw new TeamKeepsChanging(`Member ${id} was not moved: something else was quicker ${MOST_ATTEMPTS} times.`);
     }
@@ -90,7 +124,7 @@ export const movedAlong = (member: Member, from: string, into: string, led: bool
 };
 
 /** The index of open requests may be a moment behind; the live page counts them exactly, and says when all are given. */
-const moveRequests = async (parts: OrganisationParts, from: Team, into: Team): Promise<void> => {
+const moveRequests = async (parts: MergeParts, from: Team, into: Team): Promise<void> => {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const given = await parts.handOver(from, into);
     const page = (await readLivePages(parts.main, [from.communeCode])).get(from.communeCode);

@@ -1,7 +1,8 @@
 import { addMember, addToTeam, changeMember, removeFromTeam, setMemberPhone, setRole } from './administer-members.ts';
 import { activateTeam, addTeam, changeTeam, pauseTeam } from './administer-teams.ts';
 import type { OrganisationParts } from './administer.ts';
-import { mergeTeams } from './merge-teams.ts';
+import { continueMerge, mergeTeams } from './merge-teams.ts';
+import type { MergeParts } from './merge-teams.ts';
 import { endLeave, endTeamLeave, setDutyUntil, takeLeave, takeTeamLeave } from './take-duty.ts';
 import { createTeamStore } from './team-store.dynamo.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -41,4 +42,10 @@ export const createOrganisation = (parts: Omit<OrganisationParts, 'store'>): Org
     (principal: Principal, ask: never) => (act as (parts: OrganisationParts, principal: Principal, ask: never) => Promise<unknown>)(whole, principal, ask),
   ]);
   return Object.fromEntries(bound) as Organisation;
+};
+
+/** Finishes a team's merge that was interrupted, for the run of what is due. */
+export const createContinueMerge = (parts: Omit<MergeParts, 'store'>): ((teamCode: string) => Promise<number>) => {
+  const whole: MergeParts = { ...parts, store: createTeamStore(parts.main) };
+  return (teamCode) => continueMerge(whole, teamCode);
 };

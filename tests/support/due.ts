@@ -3,6 +3,10 @@ import { createDueStore } from '../../functions/due/due-store.dynamo.ts';
 import { runDue, type DueRun } from '../../functions/due/run-due.ts';
 import { dueShards } from '../../functions/help-requests/due.ts';
 import { createFollowDue } from '../../functions/help-requests/follow-due.ts';
+import { createHandOver } from '../../functions/help-requests/hand-over.ts';
+import { createPermission } from '../../functions/permission/permission.ts';
+import { MERGES_DUE } from '../../functions/teams/merge-store.dynamo.ts';
+import { createContinueMerge } from '../../functions/teams/organisation.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { placeMoveWrites } from '../../functions/routing/live-page-store.dynamo.ts';
 import { createRouter } from '../../functions/routing/route.ts';
@@ -38,7 +42,13 @@ export const runDueIn = (lane: Lane, options: DueOptions = {}): Promise<DueRun> 
   });
   return runDue({
     store: createDueStore(main),
-    parts: dueShards,
+    parts: [...dueShards, MERGES_DUE],
+    continueMerge: createContinueMerge({
+      main,
+      permission: createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units }),
+      handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock: lane.clock.now }),
+      clock: lane.clock.now,
+    }),
     followDue: (requestId) => {
       options.onFollow?.(requestId);
       return followDue(requestId);

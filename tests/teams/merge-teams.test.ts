@@ -9,7 +9,9 @@ import { createOrganisation } from '../../functions/teams/organisation.ts';
 import type { Organisation } from '../../functions/teams/organisation.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import { createContacts } from '../../functions/contacts/contacts.ts';
-import { asMember, aTeam, openLane, valueOf } from '../support/lane.ts';
+import { hours, minutes, plusMilliseconds } from '../../functions/core/clock.ts';
+import { runDueIn } from '../support/due.ts';
+import { aKiosk, asMember, aTeam, openLane, valueOf } from '../support/lane.ts';
 import type { Lane } from '../support/lane.ts';
 import { asOffice, UNIT_VERSION } from '../support/organisation.ts';
 import { putUnits } from '../support/units.ts';
@@ -105,6 +107,32 @@ describe('two teams that become one', () => {
     valueOf(await dying.mergeTeams(office, merge));
     for (const ask of asks) expect((await requestOf(ask)).offer?.teamCode).toBe(into.code);
     expect(await lane.openPlaces(into)).toBe(2);
+  });
+
+  it('are finished by the next run of what is due when nobody asks again, and their shifts at a booth go along', async () => {
+    const [ask] = await askFor(1);
+    const { main } = lane;
+    const shift = { from: lane.clock.now(), until: plusMilliseconds(lane.clock.now(), hours(3)) };
+    await createKiosks(main).saveKiosk(aKiosk({ shifts: [{ teamCode: from.code, ...shift }, { teamCode: into.code, ...shift }] }));
+    const dying = createOrganisation({
+      main,
+      permission: createPermission({ teams: lane.teamRecords, kiosks: createKiosks(main), units: createUnits(main) }),
+      versionOn: async () => UNIT_VERSION,
+      contacts: createContacts(lane.contacts, { kty: 'EC', kid: 'test' }, lane.clock.now),
+      skills: new Set(from.skills),
+      knowsLanguage,
+      handOver: () => Promise.reject(new Error('The process was killed.')),
+      clock: lane.clock.now,
+    });
+    await expect(dying.mergeTeams(office, merge)).rejects.toThrow('killed');
+    expect(await runDueIn(lane)).toMatchObject({ changes: 0 });
+    lane.clock.advance(minutes(2));
+    expect(await runDueIn(lane)).toMatchObject({ failed: 0 });
+    if (ask === undefined) throw new Error('One was asked.');
+    expect((await requestOf(ask)).offer?.teamCode).toBe(into.code);
+    expect(await lane.openPlaces(from)).toBeUndefined();
+    expect((await createKiosks(main).kiosk(aKiosk().code))?.shifts).toEqual([{ teamCode: into.code, ...shift }]);
+    expect(await runDueIn(lane)).toMatchObject({ changes: 0, failed: 0 });
   });
 
   it('lose no request that is asked for in the same moment', async () => {
