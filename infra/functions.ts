@@ -178,7 +178,7 @@ const due: FunctionDescription = {
   settingsKey: 'main key',
   grants: [
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], on: ['main table'] },
-    { actions: ['dynamodb:Query'], on: ['main indexes'] },
+    { actions: ['dynamodb:Query'], on: ['main table', 'main indexes'] },
     { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], on: ['main table'] },
     openOwnSettings('main key'),
   ],
