@@ -35,6 +35,20 @@ const giveAuthenticator = async (page: Page): Promise<void> => {
   });
 };
 
+/** A network on which the service hears the phone that joins, and the phone never hears the service. */
+const loseAnswersWhile = async (page: Page, act: () => Promise<void>): Promise<void> => {
+  const isJoining = (body: string | null): boolean => body?.includes('acceptInvitation') === true;
+  await page.route('**/graphql', async (route) => {
+    if (!isJoining(route.request().postData())) return route.continue();
+    await route.fetch();
+    // What the answer set was lost with it.
+    await page.context().clearCookies();
+    return route.abort('connectionreset');
+  });
+  await act();
+  await page.unroute('**/graphql');
+};
+
 const linkOf = (system: RunningSystem, at: number): string => system.invitations[at]?.link ?? '';
 
 test('a lead invites a member on her screen; the member joins, adds a passkey, and is signed out at once when the phone is lost', async ({ browser, system }) => {
@@ -79,6 +93,13 @@ test('a lead invites a member on her screen; the member joins, adds a passkey, a
 
   // The member joins, adds a passkey, signs out, and is in again with it.
   const member = await newPhone();
+  await loseAnswersWhile(member, async () => {
+    await member.goto(link);
+    await member.getByRole('button', { name: 'Vào tổ' }).click();
+    await expect(member.getByRole('alert')).toBeVisible();
+  });
+  // The link was used up, but by this phone: opened again it lets her in.
+  await member.goto('about:blank');
   await member.goto(link);
   await member.getByRole('button', { name: 'Vào tổ' }).click();
   await member.getByRole('button', { name: 'Thêm khoá' }).click();
@@ -155,6 +176,20 @@ test('a team’s shared phone asks who holds it, lets a member in by their PIN, 
   expect(await flawsOf(phone)).toEqual([]);
   await phone.getByRole('button', { name: 'Trả máy cho tổ' }).click();
   await expect(phone.getByRole('heading', { name: 'Ai đang cầm máy?' })).toBeVisible();
+
+  // It is lost: she signs it out on her own phone, and it is no phone of the team any more.
+  await lead.getByRole('button', { name: 'Xong' }).click();
+  const takeAway = lead.getByRole('button', { name: /^Mất máy\s*: Máy chung của tổ$/ });
+  await tabTo(lead, takeAway);
+  await lead.keyboard.press('Enter');
+  await expect(lead.getByRole('heading', { name: 'Mất máy chung của tổ?' })).toBeVisible();
+  expect(await flawsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Đăng xuất máy chung' }).click();
+  await expect(lead.getByText('Máy chung đã đăng xuất.').last()).toBeVisible();
+  await expect(takeAway).toHaveCount(0);
+  expect(await flawsOf(lead)).toEqual([]);
+  await phone.reload();
+  await expect(phone.getByText('Mất lời mời?')).toBeVisible();
   expect(troubles()).toEqual([]);
   await Promise.all([own.close(), shared.close()]);
 });
