@@ -3,6 +3,7 @@ import type { AuditEntry } from '../audit/audit.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Clock } from '../core/clock.ts';
 import { vietnamDayOf } from '../core/clock.ts';
+import { isUuid } from '../core/ids.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Permission } from '../permission/permission.ts';
@@ -31,8 +32,8 @@ export type BulkParts = {
   readonly clock: Clock;
 };
 
-/** A device sends a file in parts of so many rows: each is answered well within the time of a request. */
-export const MOST_ROWS_AT_ONCE = 200;
+/** A device sends a file in parts of so many rows: with sealed numbers they fill most of the 100 KB that a request may have. */
+export const MOST_ROWS_AT_ONCE = 100;
 
 export type ImportPart = {
   readonly what: ExportWhat;
@@ -43,7 +44,10 @@ export type ImportPart = {
   readonly dryRun: boolean;
 };
 export type ImportedPart = { readonly counts: ImportCounts; readonly refused: readonly RefusedRow[] };
-export type ImportFailure = { readonly type: 'NotSignedIn' } | { readonly type: 'TooManyRows'; readonly limit: number } | { readonly type: 'NoUnits' };
+export type InvalidReason = 'NOT_A_UUID' | 'NO_ROWS' | 'TOO_MANY_ROWS';
+export type ImportFailure =
+  | { readonly type: 'NotSignedIn' | 'NotPermitted' }
+  | { readonly type: 'InvalidInput'; readonly field: readonly string[]; readonly reason: InvalidReason; readonly limit?: number };
 
 export type ExportFailure = { readonly type: 'NotSignedIn' | 'NotPermitted' | 'NotFound' };
 export type Exported = { readonly columns: readonly string[]; readonly rows: AsyncIterable<SheetRow> };
@@ -67,9 +71,11 @@ export const createBulk = (parts: BulkParts): Bulk => {
     importRows: async (principal, { what, importId, rows, dryRun }) => {
       const actor = await permission.actorOf(principal);
       if (actor.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
-      if (rows.length > MOST_ROWS_AT_ONCE) return fail({ type: 'TooManyRows', limit: MOST_ROWS_AT_ONCE });
+      if (!isUuid(importId)) return fail({ type: 'InvalidInput', field: ['importId'], reason: 'NOT_A_UUID' });
+      if (rows.length === 0) return fail({ type: 'InvalidInput', field: ['rows'], reason: 'NO_ROWS' });
+      if (rows.length > MOST_ROWS_AT_ONCE) return fail({ type: 'InvalidInput', field: ['rows'], reason: 'TOO_MANY_ROWS', limit: MOST_ROWS_AT_ONCE });
       const unitVersion = await versionToday();
-      if (unitVersion === undefined) return fail({ type: 'NoUnits' });
+      if (unitVersion === undefined) throw new Error('There is no list of units in force: a start of the system loads one.');
       const refused: RefusedRow[] = [];
       const onRefused = (row: RefusedRow): Promise<void> => {
         refused.push(row);
@@ -80,6 +86,7 @@ export const createBulk = (parts: BulkParts): Bulk => {
         what === 'teams'
           ? await importTeams({ ...parts, unitVersion }, eachOf(rows), asked)
           : await importMembers({ ...parts, sheet, keepPhones }, eachOf(rows), asked);
+      if (refused.length === rows.length && refused.every(isOthers)) return fail({ type: 'NotPermitted' });
       return succeed({ counts, refused: refused.toSorted((one, other) => one.line - other.line) });
     },
 
@@ -96,6 +103,8 @@ export const createBulk = (parts: BulkParts): Bulk => {
     },
   };
 };
+
+const isOthers = ({ problems }: RefusedRow): boolean => problems.every(({ reason }) => reason === 'NOT_PERMITTED');
 
 async function* eachOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;

@@ -1,3 +1,4 @@
+import type { InvalidReason as BulkReason } from '../../functions/bulk/bulk.ts';
 import type { InvalidReason as HelpRequestReason, NotFound } from '../../functions/help-requests/failures.ts';
 import type { InvalidInput as IdentityInvalid, NotFound as IdentityNotFound } from '../../functions/identity/failures.ts';
 import type { InvalidReason as KioskReason } from '../../functions/kiosks/failures.ts';
@@ -22,7 +23,7 @@ export type QueryReason =
 export type AnyNotFound = NotFound | OrganisationNotFound | IdentityNotFound;
 
 /** Why any value cannot be taken: each domain names its own reasons. */
-export type InvalidReason = HelpRequestReason | OrganisationInvalid['reason'] | KioskReason | IdentityInvalid['reason'] | TeamsNowFailure['reason'] | QueryReason;
+export type InvalidReason = BulkReason | HelpRequestReason | OrganisationInvalid['reason'] | KioskReason | IdentityInvalid['reason'] | TeamsNowFailure['reason'] | QueryReason;
 
 /** What is the matter, and what to do next: one short sentence each. */
 export type Words = { readonly message: string; readonly nextStep: string };

@@ -184,6 +184,14 @@ export const en: ProblemTexts = {
       message: 'The page size is not allowed.',
       nextStep: `Choose from 1 to ${limit}.`,
     }),
+    NO_ROWS: () => ({
+      message: 'There are no rows.',
+      nextStep: 'Send at least one row of the file.',
+    }),
+    TOO_MANY_ROWS: (limit) => ({
+      message: 'Too many rows at once.',
+      nextStep: `Send at most ${limit} rows at a time.`,
+    }),
     TOO_MANY_IDS: (limit) => ({
       message: 'Too many ids at once.',
       nextStep: `Send at most ${limit} ids at a time.`,

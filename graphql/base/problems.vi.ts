@@ -184,6 +184,14 @@ export const vi: ProblemTexts = {
       message: 'Số mục mỗi trang không đúng.',
       nextStep: `Chọn từ 1 đến ${limit}.`,
     }),
+    NO_ROWS: () => ({
+      message: 'Chưa có dòng nào.',
+      nextStep: 'Gửi ít nhất một dòng của tệp.',
+    }),
+    TOO_MANY_ROWS: (limit) => ({
+      message: 'Nhiều dòng quá trong một lần.',
+      nextStep: `Gửi nhiều nhất ${limit} dòng mỗi lần.`,
+    }),
     TOO_MANY_IDS: (limit) => ({
       message: 'Nhiều mã quá trong một lần.',
       nextStep: `Gửi nhiều nhất ${limit} mã mỗi lần.`,

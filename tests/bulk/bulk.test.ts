@@ -68,7 +68,8 @@ describe('an office that imports from the console', () => {
 
   it('sends so many rows at once and no more; a stranger sends none', async () => {
     const rows = Array.from({ length: MOST_ROWS_AT_ONCE + 1 }, (_, at) => team(`many-${at}`, BA_DINH));
-    expect(await send(asOffice('COMMUNE', BA_DINH), 'teams', rows)).toEqual({ ok: false, failure: { type: 'TooManyRows', limit: MOST_ROWS_AT_ONCE } });
+    expect(await send(asOffice('COMMUNE', BA_DINH), 'teams', rows)).toEqual({ ok: false, failure: { type: 'InvalidInput', field: ['rows'], reason: 'TOO_MANY_ROWS', limit: MOST_ROWS_AT_ONCE } });
+    expect(await send(asOffice('COMMUNE', BA_DINH), 'teams', [])).toMatchObject({ ok: false, failure: { reason: 'NO_ROWS' } });
     expect(await send(stranger, 'teams', [team('bulk-9', BA_DINH)])).toEqual({ ok: false, failure: { type: 'NotSignedIn' } });
   });
 });

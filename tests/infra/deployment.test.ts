@@ -285,6 +285,7 @@ describe('one origin', () => {
     const api = 'https://api.example';
     expect(to('Station')).toEqual({
       '/graphql': api,
+      '/export': api,
       '/session': api,
       '/sign-in': api,
       '/schema.graphql': api,

@@ -67,6 +67,8 @@ const [topic] = catalogue.topics;
 const [skill] = catalogue.skills;
 const [platform] = catalogue.platforms;
 const at = { lat: 21.03, lon: 105.85 };
+/** A row of a file as the API takes it. */
+const cells = (row: Readonly<Record<string, string>>) => Object.entries(row).map(([column, cell]) => ({ column, text: cell }));
 /** Seen before everybody who has changed anything since. */
 const STALE = 999;
 /** Refused for what it says by whoever may be heard at all: nothing changes. */
@@ -149,6 +151,16 @@ export const asks: Readonly<Record<string, Ask>> = {
     change('resumeRequest', 'ACCEPTED', {}, { waitingForResident: { since: '2026-11-21T12:44:00.000Z', reason: 'NO_ANSWER' } }),
 
     mutation('addTeam', ({ team, commune }) => ({ code: team.code, name: 'Tổ khác', commune, position: team.position, skills: team.skills })),
+    mutation('importTeams', ({ commune }) => ({
+      importId: randomUUID(),
+      dryRun: true,
+      rows: [{ line: 2, cells: cells({ code: 'file-1', name: 'Tổ trong tệp', unit_code: commune, lat: String(at.lat), lon: String(at.lon) }) }],
+    })),
+    mutation('importMembers', ({ team }) => ({
+      importId: randomUUID(),
+      dryRun: true,
+      rows: [{ line: 2, cells: cells({ team_code: team.code, full_name: 'Người trong tệp' }) }],
+    })),
     mutation('changeTeam', ({ team }) => ({ code: team.code, revision: STALE, name: 'Tổ khác' })),
     mutation('pauseTeam', ({ team }) => ({ code: team.code, revision: STALE })),
     mutation('activateTeam', ({ team }) => ({ code: team.code, revision: STALE })),

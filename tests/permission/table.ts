@@ -109,7 +109,10 @@ export const table: Readonly<Record<string, Row>> = {
   'Mutation.mergeTeams': ['commune province national operator', 'province national operator', 'national operator'],
   'Mutation.mergeTeams: of the own commune into that one': ['commune province national operator', 'province national operator', 'national operator'],
 
+  'Mutation.importTeams': ['commune province national operator', 'province national operator', 'national operator'],
+
   // People.
+  'Mutation.importMembers': ['commune province national operator', 'province national operator', 'national operator'],
   'Mutation.addMember': ['lead commune province national', 'province national', 'national'],
   'Mutation.addMember: as a lead': ['commune province national', 'province national', 'national'],
   'Mutation.addToTeam': ['lead commune province national', 'province national', 'national'],
