@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock, plusMilliseconds, days } from '../../functions/core/clock.ts';
 import { hashSecret, newSecret } from '../../functions/core/ids.ts';
@@ -104,7 +107,9 @@ const requestIn = ({ commune, team, kiosk, concerned }: TableArea, trackingSecre
 
 /** Three areas on the real engine behind the exported handler, and somebody of every kind, at home in the first of them. */
 export const openTableWorld = async () => {
-  const station = await openStation([]);
+  // On a file: in memory the engine looks through its whole stream with every write (infra/local/engine-stream.ts).
+  const folder = await mkdtemp(join(tmpdir(), 'tram-so-table-'));
+  const station = await openStation([], aKiosk(), join(folder, 'database.sqlite'));
   await putUnits(station.main, units);
   // The handler reads its settings when it is first loaded: after the station has set them.
   const { handler } = await import('../../functions/handlers/graphql.ts');
@@ -162,6 +167,10 @@ export const openTableWorld = async () => {
 
   return {
     ...station,
+    stop: async (): Promise<void> => {
+      await station.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
     areas: world,
     signEveryoneIn,
     callAs,

@@ -17,7 +17,7 @@ import { troubleEngine, type TroubledEngine } from './troubled-engine.ts';
 const KILLS = 100;
 const AT_ONCE = 8;
 /** A kill comes within so many calls of the database, coming or answered, after the one before. */
-const LONGEST_PEACE = 120;
+const LONGEST_PEACE = 70;
 
 const teams = Array.from({ length: 4 }, (_, at) => aTeam(at + 1, { capacity: 5 }));
 
