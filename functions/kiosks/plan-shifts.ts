@@ -9,7 +9,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { Area } from '../permission/area.ts';
 import type { Permission } from '../permission/permission.ts';
 import type { TransactWrite } from '../storage/client.ts';
-import type { Team } from '../teams/team.ts';
+import type { Teams } from '../teams/teams.ts';
 import { invalid, type PlanShiftsFailure } from './failures.ts';
 import type { KioskStore } from './kiosk-store.dynamo.ts';
 import { revisionOf, type Kiosk } from './kiosk.ts';
@@ -27,13 +27,14 @@ export type PlanShifts = {
 
 export type ShiftParts = {
   readonly kiosks: Pick<KioskStore, 'get' | 'change' | 'booth' | 'write'>;
-  readonly teams: { readonly team: (code: string) => Promise<Team | undefined> };
+  readonly teams: Pick<Teams, 'team' | 'unchangedTeam'>;
   readonly permission: Permission;
   readonly auditWrite: (entry: AuditEntry) => TransactWrite;
   readonly clock: Clock;
 };
 
-const MOST_CONFLICTS = 5;
+/** Whoever plans at the same kiosk is told so; what is lost again and again is lost to changes of the team. */
+const MOST_CONFLICTS = 20;
 
 /**
  * Plans a team's shifts at a kiosk's booth and takes them back, with a line in the kiosk's trail and one in the team's.
@@ -68,7 +69,9 @@ export const createPlanShifts =
       if (revisionOf(before) !== asked.revision) return fail({ type: 'KioskChangedMeanwhile', kiosk: before });
       const after: Kiosk = { ...before, shifts, revision: revisionOf(before) + 1 };
       const lines = linesOf(now, by.value, { kiosk: before.code, team: team.code }, place, areaOfTeam, planned.value.length);
-      if (await kiosks.write([kiosks.change(before, after), kiosks.booth(team.code, before.code, !takesBack), ...lines.map(auditWrite)])) return succeed(after);
+      // A team that rests or is merged meanwhile would leave shifts behind that nobody keeps. Taken back they may be in any case.
+      const held = takesBack ? [] : [teams.unchangedTeam(team)];
+      if (await kiosks.write([kiosks.change(before, after), kiosks.booth(team.code, before.code, !takesBack), ...held, ...lines.map(auditWrite)])) return succeed(after);
     }
     throw new Error('A kiosk was contended for too long.');
   };

@@ -14,6 +14,8 @@ export type Teams = {
   readonly teams: (codes: readonly string[]) => Promise<readonly Kept<Team>[]>;
   /** By code. `first`: 1 to 100, else RangeError. */
   readonly teamsOfCommune: (unitVersion: string, communeCode: string, page: PageQuestion) => Promise<Page<Kept<Team>>>;
+  /** Holds another domain's transaction to the team as it was read: it is lost when the team rests, moves or is merged meanwhile. */
+  readonly unchangedTeam: (team: Kept<Team>) => TransactWrite;
   readonly member: (id: string) => Promise<Kept<Member> | undefined>;
   /** All members of one team (4 to 9 people), by id. Empty for an unknown team. */
   readonly membersOf: (teamCode: string) => Promise<readonly Kept<Member>[]>;
@@ -58,6 +60,7 @@ export const createTeams = (main: MainTable): Teams => {
       return wanted.flatMap((code) => found.get(code) ?? []);
     },
     teamsOfCommune: store.teamsWithin,
+    unchangedTeam: store.unchangedTeam,
     member: async (id) => (canBeCode(id) ? store.member(id) : undefined),
     membersOf: store.membersOf,
     saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
