@@ -1,16 +1,11 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DecisionRecord } from '../routing/decision-record.ts';
 import { getRows } from '../storage/batch.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
 import { queueIndex } from '../storage/tables.ts';
+import { refusedWrites } from '../storage/transact.ts';
 import type { HelpRequest, HelpRequestChange, HelpRequestState } from './help-request.ts';
 import {
   changeKey,
@@ -107,15 +102,8 @@ export const createHelpRequestStore = (main: MainTable) => {
   /** One transaction: the request, its history, its decision and the places in the teams' capacity, or nothing. */
   const save = async (saving: Saving): Promise<SaveOutcome> => {
     const own = ownWrites(name, saving);
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: [...own, ...saving.places] }));
-      return 'SAVED';
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const outcome = outcomeOf(error, own.length);
-      if (outcome === undefined) throw error;
-      return outcome;
-    }
+    const refused = await refusedWrites(main, [...own, ...saving.places]);
+    return refused === undefined ? 'SAVED' : outcomeOf(refused, own.length);
   };
 
   /**
@@ -175,15 +163,9 @@ const conditionOn = (before: HelpRequest | undefined, startsFrom: readonly HelpR
         },
       };
 
-/**
- * Why a transaction was cancelled. A conflict with another transaction counts as "read it again": AWS raises it where
- * two writers meet on one item, the engine on one machine never does. Undefined: none of our conditions, so a fault.
- */
-const outcomeOf = (error: TransactionCanceledException, ownCount: number): SaveOutcome | undefined => {
-  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
-  const failedAt = (at: number): boolean => codes[at] === 'ConditionalCheckFailed';
-  if (failedAt(1)) return 'CHANGE_EXISTS';
-  if (failedAt(0)) return 'REQUEST_DIFFERS';
-  if (codes.slice(ownCount).includes('ConditionalCheckFailed')) return 'NO_PLACE';
-  return codes.includes('TransactionConflict') ? 'REQUEST_DIFFERS' : undefined;
+/** Why nothing was written. Where only another transaction was met, the request is read again. */
+const outcomeOf = (refused: readonly number[], ownCount: number): SaveOutcome => {
+  if (refused.includes(1)) return 'CHANGE_EXISTS';
+  if (refused.includes(0)) return 'REQUEST_DIFFERS';
+  return refused.some((at) => at >= ownCount) ? 'NO_PLACE' : 'REQUEST_DIFFERS';
 };

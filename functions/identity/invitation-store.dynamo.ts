@@ -1,10 +1,10 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin } from '../storage/query.ts';
+import { writeAllOrNone, writeIfStillSo } from '../storage/transact.ts';
 import type { Invitation, InvitedDevice } from './invitation.ts';
 import type { Session } from './session.ts';
 
@@ -47,17 +47,6 @@ const keepUntil = (endsAt: Instant, session: Session | undefined): number => epo
 export const createInvitationStore = (main: MainTable) => {
   const { client, name } = main;
 
-  /** False: a condition no longer holds, or, on AWS only, another transaction was met half way. */
-  const transact = async (writes: readonly TransactWrite[]): Promise<boolean> => {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
-      return true;
-    } catch (error) {
-      if (error instanceof TransactionCanceledException && wasLost(error)) return false;
-      throw error;
-    }
-  };
-
   const putOf = (invitation: Invitation): TransactWrite => {
     const { teamCode } = invitation;
     const listed = teamCode === undefined ? {} : { parent: openOf(teamCode), parentSort: sortOf(invitation) };
@@ -67,7 +56,7 @@ export const createInvitationStore = (main: MainTable) => {
 
   return {
     /** With what must be written at the same moment. False: there is one with this secret already. */
-    save: (invitation: Invitation, alongside: readonly TransactWrite[] = []): Promise<boolean> => transact([putOf(invitation), ...alongside]),
+    save: (invitation: Invitation, alongside: readonly TransactWrite[] = []): Promise<boolean> => writeIfStillSo(main, [putOf(invitation), ...alongside]),
 
     invitation: async (hash: string): Promise<Invitation | undefined> => {
       const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(hash), ConsistentRead: true }));
@@ -80,7 +69,7 @@ export const createInvitationStore = (main: MainTable) => {
 
     /**
      * Uses the invitation and writes what it lets in, all or nothing. Of any number of devices at once exactly one gets
-     * `OPENED`; `TAKEN` means that the invitation is no longer as it was read.
+     * `OPENED`; `TAKEN` means that the invitation may no longer be as it was read.
      */
     use: async (used: Invitation, opened: Session, device: InvitedDevice, alongside: readonly TransactWrite[]): Promise<'OPENED' | 'TAKEN'> => {
       const update: TransactWrite = {
@@ -92,17 +81,14 @@ export const createInvitationStore = (main: MainTable) => {
           ExpressionAttributeValues: { ':session': opened.id, ':device': device, ':keepUntil': keepUntil(used.endsAt, opened), ':now': opened.startedAt },
         },
       };
-      return (await transact([update, ...alongside])) ? 'OPENED' : 'TAKEN';
+      return (await writeAllOrNone(main, [update, ...alongside])) ? 'OPENED' : 'TAKEN';
     },
 
     /** False: it was used or cancelled meanwhile. */
     cancel: (hash: string, alongside: readonly TransactWrite[]): Promise<boolean> =>
-      transact([
+      writeIfStillSo(main, [
         { Delete: { TableName: name, Key: keyOf(hash), ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedBy)' } },
         ...alongside,
       ]),
   };
 };
-
-const wasLost = (error: TransactionCanceledException): boolean =>
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');

@@ -26,7 +26,7 @@ const CHALLENGE_LASTS = minutes(2);
 const MOST_CODES_TRIED = 5;
 
 export type DeviceParts = {
-  readonly kiosks: Pick<KioskStore, 'get' | 'stillHas' | 'write'>;
+  readonly kiosks: Pick<KioskStore, 'get' | 'stillHas' | 'write' | 'writeIfStillSo'>;
   readonly pairings: Pick<PairingStore, 'device' | 'begin' | 'keepChallenge' | 'takeChallenge'>;
   readonly sessions: Pick<Sessions, 'prepare' | 'ending'>;
   readonly rateLimits: RateLimits;
@@ -106,7 +106,7 @@ export const createKioskDevices = ({ kiosks, pairings, sessions, rateLimits, ori
     const prepared = sessions.prepare(holder, now);
     const own: readonly TransactWrite[] =
       principal.kind === 'kiosk' && principal.kioskCode === kiosk.code ? [sessions.ending(holderRef(holder), principal.sessionId)] : [];
-    const opened = await kiosks.write([kiosks.stillHas(kiosk.code, keyId), prepared.write, ...own]);
+    const opened = await kiosks.writeIfStillSo([kiosks.stillHas(kiosk.code, keyId), prepared.write, ...own]);
     return opened ? succeed({ kiosk, tokens: await prepared.tokens() }) : fail({ type: 'KioskNotPaired' });
   };
 

@@ -1,8 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin, rowsBeginning } from '../storage/query.ts';
+import { writeAllOrNone, writeIfStillSo } from '../storage/transact.ts';
 import { BOOTHS, boothKey, boothRow, kioskKey, kiosksWithin, readBooth, readKiosk, rowOfKiosk } from './kiosk-row.ts';
 import type { Kiosk } from './kiosk.ts';
 
@@ -62,19 +62,12 @@ export const createKioskStore = (main: MainTable) => {
       },
     }),
 
-    /** All or nothing. False: something was no longer as it was read. */
-    write: async (writes: readonly TransactWrite[]): Promise<boolean> => {
-      try {
-        await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
-        return true;
-      } catch (error) {
-        if (error instanceof TransactionCanceledException && wasLost(error)) return false;
-        throw error;
-      }
-    },
+    /** All or nothing. False: something may no longer be as it was read; read again. */
+    write: (writes: readonly TransactWrite[]): Promise<boolean> => writeAllOrNone(main, writes),
+
+    /** The same for whoever does not read again: false only when something is no longer as it was read. */
+    writeIfStillSo: (writes: readonly TransactWrite[]): Promise<boolean> => writeIfStillSo(main, writes),
   };
 };
 
 export type KioskStore = ReturnType<typeof createKioskStore>;
-
-const wasLost = (error: TransactionCanceledException): boolean => (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

@@ -1,9 +1,9 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { days, epochSecondsOf, plusMilliseconds } from '../core/clock.ts';
 import type { Instant } from '../core/clock.ts';
 import { countedRows, putRows } from '../storage/batch.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
+import { refusedWrites } from '../storage/transact.ts';
 import type { RoutableTeam } from './routable-team.ts';
 import { chunkKey, parseChunk, parseRoutingState, ROUTING_STATE_KEY } from './routing-state-rows.ts';
 import { changesAfterFold, foldDelta } from './routing-view.ts';
@@ -147,18 +147,12 @@ const swapState = async (table: MainTable, before: RoutingState | undefined, sta
           UpdateExpression: 'SET expiresAt = :expiresAt',
           ExpressionAttributeValues: { ':expiresAt': expiresAt },
         });
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: [put, ...keep, ...letGo] }));
-    return true;
-  } catch (error) {
-    if (error instanceof TransactionCanceledException && stateHasMovedOn(error)) return false;
-    throw error;
-  }
+  const refused = await refusedWrites(table, [put, ...keep, ...letGo]);
+  if (refused === undefined) return true;
+  // The first is the state; a new chunk that is gone is another matter, and no reason to try again.
+  if (refused.length > 0 && !refused.includes(0)) throw new Error(`A chunk of the new snapshot ${state.snapshotId} is gone.`);
+  return false;
 };
-
-/** The first item is the state; a new chunk that is gone is another matter, and no reason to try again. */
-const stateHasMovedOn = ({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean =>
-  reasons[0]?.Code === 'ConditionalCheckFailed' || reasons.some(({ Code }) => Code === 'TransactionConflict');
 
 const chunkWrites = (
   table: MainTable,

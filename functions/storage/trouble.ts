@@ -11,11 +11,17 @@ const THROTTLED = new Set([
   'ThrottledException',
   'TransactionInProgressException',
   'TableThrottled',
+  'RowsContended',
 ]);
 
 /** The table keeps handing back what it did not get to: a batch knows no other way to say that it is throttled. */
 export class TableThrottled extends Error {
   override readonly name = 'TableThrottled';
+}
+
+/** Others wrote the same rows for as long as was tried: nothing was written, and nothing is known of what was asked. */
+export class RowsContended extends Error {
+  override readonly name = 'RowsContended';
 }
 
 /** What Node says of a connection that is not there, or no longer. */

@@ -1,9 +1,9 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import { getRows } from '../storage/batch.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin, rowsBeginning } from '../storage/query.ts';
+import { writeAllOrNone } from '../storage/transact.ts';
 import type { Kept, Member, Team } from './team.ts';
 import {
   communeKey,
@@ -23,15 +23,7 @@ export const createTeamStore = (main: MainTable) => {
     (await main.client.send(new GetCommand({ TableName: main.name, Key: key, ConsistentRead: true }))).Item;
 
   /** False when a condition no longer holds or another transaction was at the same rows: read again, try again. */
-  const transact = async (writes: readonly TransactWrite[]): Promise<boolean> => {
-    try {
-      await main.client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
-      return true;
-    } catch (error) {
-      if (error instanceof TransactionCanceledException && isLostRace(error)) return false;
-      throw error;
-    }
-  };
+  const transact = (writes: readonly TransactWrite[]): Promise<boolean> => writeAllOrNone(main, writes);
 
   /** Puts a row over the revision that was read, or where there was none. */
   const putOver = (row: TeamRow, before: number | undefined): TransactWrite => ({
@@ -112,6 +104,3 @@ export const createTeamStore = (main: MainTable) => {
 };
 
 export type TeamStore = ReturnType<typeof createTeamStore>;
-
-const isLostRace = ({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean =>
-  reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');

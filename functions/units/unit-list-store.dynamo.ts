@@ -1,7 +1,6 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
+import { writeIfStillSo } from '../storage/transact.ts';
 import type { UnitList } from './succession.ts';
 import { listKey, PART, readList, readVersion, rowOfVersion, rowsOfList, VERSIONS, type UnitVersion } from './unit-list-row.ts';
 
@@ -16,18 +15,12 @@ export const createUnitListStore = (main: MainTable) => ({
    * Writes the list, its version and what belongs to the act, all or nothing. False when a list of this version is there
    * already: lists are never written over.
    */
-  publish: async (list: UnitList, version: UnitVersion, more: readonly TransactWrite[]): Promise<boolean> => {
+  publish: (list: UnitList, version: UnitVersion, more: readonly TransactWrite[]): Promise<boolean> => {
     const puts = rowsOfList(list).map((Item): TransactWrite => ({ Put: { TableName: main.name, Item } }));
     const visible: TransactWrite = {
       Put: { TableName: main.name, Item: rowOfVersion(version), ConditionExpression: 'attribute_not_exists(pk)' },
     };
-    try {
-      await main.client.send(new TransactWriteCommand({ TransactItems: [visible, ...puts, ...more] }));
-      return true;
-    } catch (error) {
-      if (error instanceof TransactionCanceledException && error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed') return false;
-      throw error;
-    }
+    return writeIfStillSo(main, [visible, ...puts, ...more]);
   },
 });
 
