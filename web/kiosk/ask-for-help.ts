@@ -77,13 +77,6 @@ const TrackedTicketDocument = graphql(`
 /** What a ticket is printed from. */
 export type TicketRequest = TicketRequestFragment;
 
-/** 32 bytes (256 bits) that nobody can guess, in base64url. */
-export const newTrackingSecret = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
 /** The address in the QR code: the secret stands behind #, so that it is in no server's log. */
 export const statusLink = (origin: string, { id, trackingSecret }: Pick<Ask, 'id' | 'trackingSecret'>): string =>
   `${origin}/status/#${id}.${trackingSecret}`;

@@ -184,12 +184,3 @@ export const useTeam = (code: () => string) => {
   watch([code, language], () => void load(), { immediate: true });
   return { team, failure, load };
 };
-
-/** 32 random bytes as base64url: the secret of a link, made here so that a repeat gives the same invitation. */
-export const newSecret = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/u, '');
-};
