@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditWrite, type AuditActor } from '../audit/audit.ts';
-import type { Clock } from '../core/clock.ts';
+import { plusMilliseconds, type Clock } from '../core/clock.ts';
+import { LARGEST_PAGE } from '../core/pages.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { Area } from '../permission/area.ts';
 import type { Permission } from '../permission/permission.ts';
@@ -8,7 +9,8 @@ import type { MainTable, TransactWrite } from '../storage/client.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askPermission, officeOfArea } from './ask-permission.ts';
 import { notFound, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
-import type { Invited } from './invitation.ts';
+import { createInvitationStore } from './invitation-store.dynamo.ts';
+import { INVITATION_LASTS, type Invited } from './invitation.ts';
 import { createPasskeyStore } from './passkey-store.dynamo.ts';
 import type { Principal } from './principal.ts';
 import { holderRef, type Session } from './session.ts';
@@ -34,6 +36,7 @@ const MOST_AT_ONCE = 90;
 export const createDevices = (main: MainTable, { sessions, teams, permission, clock }: DeviceParts) => {
   const phones = createTeamPhoneStore(main);
   const passkeys = createPasskeyStore(main);
+  const invitations = createInvitationStore(main);
 
   /** The areas in which a holder stands, or undefined when there is no such holder. */
   const areasOf = async (holder: Invited): Promise<readonly Area[] | undefined> => {
@@ -80,6 +83,12 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
     return used.flat().flatMap(({ id, holder, acting }) => (acting?.memberId === memberId ? [sessions.notActing(holder, id)] : []));
   };
 
+  /** The links that nobody has used yet for this shared phone. One that is not in the list yet lets nobody in either: see identity.ts. */
+  const waysInOf = async ({ teamCode, phoneId }: Extract<Invited, { kind: 'teamPhone' }>): Promise<TransactWrite[]> => {
+    const open = await invitations.openOf(teamCode, plusMilliseconds(clock(), -INVITATION_LASTS), { first: LARGEST_PAGE });
+    return open.items.flatMap(({ item: { hash, holder } }) => (holder.kind === 'teamPhone' && holder.phoneId === phoneId ? [invitations.removing(hash)] : []));
+  };
+
   return {
     /** The devices on which somebody is signed in now, in no order; undefined for whoever may not end them. */
     devicesOf: async (principal: Principal, holder: Invited): Promise<readonly Session[] | undefined> =>
@@ -122,7 +131,7 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
       const more =
         holder.kind === 'member'
           ? [...(await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing), ...(await leavings(holder.memberId))]
-          : [phones.removing(holder.teamCode, holder.phoneId)];
+          : [phones.removing(holder.teamCode, holder.phoneId), ...(await waysInOf(holder))];
       await revoke(may.value, holder, ended, more);
       return succeed(ended.length);
     },

@@ -13,6 +13,7 @@ import { holderRef } from './session.ts';
 import { signInLine } from './sign-in-line.ts';
 import { createSessions, type PreparedSession, type Tokens } from './sessions.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import { createTeamPhoneStore } from './team-phone-store.dynamo.ts';
 
 /** A device that an invitation let in: a member's own, or a team's shared phone. */
 export type SignedIn = { readonly holder: Invited; readonly tokens: Tokens };
@@ -38,6 +39,7 @@ const MOST_ATTEMPTS = 5;
 /** Sign-in by one-time invitation, sessions, and who asks. */
 export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock, { secure, takeTry }: IdentityOptions) => {
   const store = createInvitationStore(main);
+  const phones = createTeamPhoneStore(main);
   const sessions = createSessions(main, keys, clock, { secure });
 
   /**
@@ -81,6 +83,8 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
       if (state === 'used') return fail({ type: 'InvitationUsed' });
       const { holder, usedBy = '', device } = invitation;
       if (state === 'open') {
+        // Read anew after a lost race: a phone that became another team's meanwhile has its way in there.
+        if (attempt > 0 && (await isPhoneGone(holder))) return fail({ type: 'InvitationUnknown' });
         const prepared = await open(invitation, deviceSecret, now);
         if (prepared === undefined) continue;
         return succeed({ holder, tokens: await prepared.tokens() });
@@ -96,8 +100,13 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
     const device: InvitedDevice = { hash: hashSecret(deviceSecret), salt: newSecret() };
     const prepared = sessions.prepare(invitation.holder, now, { deviceSecret, salt: device.salt });
     const line = auditWrite(main, signInLine(invitation.holder, prepared.session.id, 'INVITATION', now));
-    return (await store.use(invitation, prepared.session, device, [prepared.write, line])) === 'OPENED' ? prepared : undefined;
+    const joining = invitation.holder.kind === 'teamPhone' ? [phones.joining(invitation.holder, now)] : [];
+    return (await store.use(invitation, prepared.session, device, [prepared.write, line, ...joining])) === 'OPENED' ? prepared : undefined;
   };
+
+  /** A shared phone that was taken away is let in by no link that was made for it before. */
+  const isPhoneGone = async (holder: Invited): Promise<boolean> =>
+    holder.kind === 'teamPhone' && (await phones.phone(holder.teamCode, holder.phoneId)) === undefined;
 
   /** Signs this device out, for good: its token no longer counts anywhere. Nothing happens for anybody else. */
   const endSession = async (principal: Principal): Promise<void> => {

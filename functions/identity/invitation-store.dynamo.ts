@@ -5,7 +5,7 @@ import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin } from '../storage/query.ts';
 import { writeAllOrNone, writeIfStillSo } from '../storage/transact.ts';
-import type { Invitation, InvitedDevice } from './invitation.ts';
+import type { Invitation, Invited, InvitedDevice } from './invitation.ts';
 import type { Session } from './session.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -83,6 +83,24 @@ export const createInvitationStore = (main: MainTable) => {
       };
       return (await writeAllOrNone(main, [update, ...alongside])) ? 'OPENED' : 'TAKEN';
     },
+
+    /** For the transaction in which it goes on as another team's. Lost when it was used or cancelled meanwhile. */
+    moving: (invitation: Invitation, into: string): TransactWrite => {
+      const holder: Invited = invitation.holder.kind === 'teamPhone' ? { ...invitation.holder, teamCode: into } : invitation.holder;
+      return {
+        Update: {
+          TableName: name,
+          Key: keyOf(invitation.hash),
+          UpdateExpression: 'SET #holder = :holder, teamCode = :into, parent = :parent',
+          ConditionExpression: 'teamCode = :from AND attribute_not_exists(usedBy)',
+          ExpressionAttributeNames: { '#holder': 'holder' },
+          ExpressionAttributeValues: { ':holder': holder, ':from': invitation.teamCode, ':into': into, ':parent': openOf(into) },
+        },
+      };
+    },
+
+    /** For the transaction that takes away the phone that it was for. */
+    removing: (hash: string): TransactWrite => ({ Delete: { TableName: name, Key: keyOf(hash) } }),
 
     /** False: it was used or cancelled meanwhile. */
     cancel: (hash: string, alongside: readonly TransactWrite[]): Promise<boolean> =>

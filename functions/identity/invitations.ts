@@ -8,6 +8,7 @@ import type { Area } from '../permission/area.ts';
 import type { Permission } from '../permission/permission.ts';
 import type { Act } from '../permission/policy.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
+import type { Kept, Member, Team } from '../teams/team.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askPermission, officeOfArea } from './ask-permission.ts';
 import { invalid, notFound, type IdAlreadyUsed, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
@@ -17,7 +18,7 @@ import type { Principal } from './principal.ts';
 import { createTeamPhoneStore } from './team-phone-store.dynamo.ts';
 
 export type InvitationParts = {
-  readonly teams: Pick<Teams, 'team' | 'member'>;
+  readonly teams: Pick<Teams, 'team' | 'member' | 'unchangedTeam'>;
   readonly permission: Permission;
   readonly clock: Clock;
   /** Public origin, for the link. */
@@ -30,6 +31,11 @@ export type MadeInvitation = { readonly invitation: Invitation; readonly link: s
 export type InviteFailure = InvalidInput | NotSignedIn | NotPermitted | NotFound | IdAlreadyUsed;
 export type CancelFailure = NotSignedIn | NotFound | InvitationUsed;
 
+/** A team changes a few times a day; its live page is another row. */
+const MOST_ATTEMPTS = 5;
+
+const isIn = (teamCode: string, member: Member | undefined): boolean => member?.memberships.some((membership) => membership.teamCode === teamCode) === true;
+
 /** What a link of ours looks like; web/phone/invitation.ts reads it. */
 export const invitationLink = (origin: string, secret: string): string => `${origin}/phone/#invite=${secret}`;
 
@@ -38,11 +44,13 @@ export const createInvitations = (main: MainTable, { teams, permission, clock, o
   const store = createInvitationStore(main);
   const phones = createTeamPhoneStore(main);
 
-  type Making = { readonly by: AuditActor; readonly secret: string; readonly holder: Invited; readonly teamCode: string; readonly act: Act; readonly area: Area; readonly now: Instant };
+  /** Whom it is to let in, in whose name, and what is written with it. */
+  type Wanted = { readonly secret: string; readonly act: Act; readonly teamCode: string; readonly holder: Invited; readonly writes?: (now: Instant) => readonly TransactWrite[] };
+  type Making = Wanted & { readonly by: AuditActor; readonly team: Kept<Team>; readonly area: Area };
 
-  /** The same secret for the same holder gives the same answer again; for another one it is refused. */
-  const make = async (making: Making, alongside: readonly TransactWrite[] = []): Promise<Result<MadeInvitation, IdAlreadyUsed>> => {
-    const { by, secret, holder, teamCode, act, area, now } = making;
+  /** The same secret for the same holder gives the same answer again; for another one it is refused. Undefined: the team changed meanwhile. */
+  const make = async ({ by, secret, holder, team, teamCode, act, area, writes }: Making): Promise<Result<MadeInvitation, IdAlreadyUsed> | undefined> => {
+    const now = clock();
     const invitation: Invitation = { hash: hashSecret(secret), holder, teamCode, by, madeAt: now, endsAt: plusMilliseconds(now, INVITATION_LASTS) };
     const line = auditWrite(main, {
       id: randomUUID(),
@@ -54,10 +62,29 @@ export const createInvitations = (main: MainTable, { teams, permission, clock, o
       detail: { change: 'INVITED', team: teamCode, ...(holder.kind === 'teamPhone' ? { phone: holder.phoneId } : {}) },
     });
     const link = invitationLink(origin, secret);
-    if (await store.save(invitation, [...alongside, line])) return succeed({ invitation, link });
+    if (await store.save(invitation, [...(writes?.(now) ?? []), teams.unchangedTeam(team), line])) return succeed({ invitation, link });
     const before = await store.invitation(invitation.hash);
     const same = before !== undefined && JSON.stringify([before.holder, before.by]) === JSON.stringify([holder, by]);
-    return same ? succeed({ invitation: before, link }) : fail({ type: 'IdAlreadyUsed' });
+    if (same) return succeed({ invitation: before, link });
+    const isUsed = before !== undefined || (holder.kind === 'teamPhone' && (await phones.phone(teamCode, holder.phoneId)) !== undefined);
+    return isUsed ? fail({ type: 'IdAlreadyUsed' }) : undefined;
+  };
+
+  /** For a team that is there: one that was merged takes nobody in. A team that changes at this very moment is read again. */
+  const invite = async (principal: Principal, wanted: Wanted): Promise<Result<MadeInvitation, InviteFailure>> => {
+    const { secret, holder, teamCode, act } = wanted;
+    if (!isSecret(secret)) return fail(invalid('NOT_A_SECRET', 'secret'));
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const team = await teams.team(teamCode);
+      if (team === undefined || team.mergedInto !== undefined) return fail(notFound('TEAM'));
+      const area = { ...(await permission.areaOfTeam(team)), ...(holder.kind === 'member' ? { memberId: holder.memberId } : {}) };
+      const allowed = await askPermission(permission, principal, act, [area]);
+      if (!allowed.ok) return allowed;
+      if (holder.kind === 'member' && !isIn(teamCode, await teams.member(holder.memberId))) return fail(notFound('MEMBER'));
+      const made = await make({ ...wanted, by: allowed.value, team, area });
+      if (made !== undefined) return made;
+    }
+    throw new Error('A team changed too often while somebody was invited.');
   };
 
   return {
@@ -65,19 +92,10 @@ export const createInvitations = (main: MainTable, { teams, permission, clock, o
      * Makes a way in for a member of this team, good once and for 72 hours. The client makes the secret, so that a repeat
      * gives the same link; only its hash is kept.
      */
-    inviteMember: async (
+    inviteMember: (
       principal: Principal,
       { memberId, teamCode, secret }: { readonly memberId: string; readonly teamCode: string; readonly secret: string },
-    ): Promise<Result<MadeInvitation, InviteFailure>> => {
-      if (!isSecret(secret)) return fail(invalid('NOT_A_SECRET', 'secret'));
-      const [team, member] = await Promise.all([teams.team(teamCode), teams.member(memberId)]);
-      if (team === undefined) return fail(notFound('TEAM'));
-      const area = { ...(await permission.areaOfTeam(team)), memberId };
-      const allowed = await askPermission(permission, principal, 'inviteMember', [area]);
-      if (!allowed.ok) return allowed;
-      if (member?.memberships.some((membership) => membership.teamCode === teamCode) !== true) return fail(notFound('MEMBER'));
-      return make({ by: allowed.value, secret, holder: { kind: 'member', memberId }, teamCode, act: 'inviteMember', area, now: clock() });
-    },
+    ): Promise<Result<MadeInvitation, InviteFailure>> => invite(principal, { holder: { kind: 'member', memberId }, teamCode, secret, act: 'inviteMember' }),
 
     /** Makes the way in for a phone that the team shares. `phoneId`: a UUID that the client made. */
     setUpTeamPhone: async (
@@ -85,15 +103,8 @@ export const createInvitations = (main: MainTable, { teams, permission, clock, o
       { phoneId, teamCode, secret }: { readonly phoneId: string; readonly teamCode: string; readonly secret: string },
     ): Promise<Result<MadeInvitation, InviteFailure>> => {
       if (!isUuid(phoneId)) return fail(invalid('NOT_A_UUID', 'id'));
-      if (!isSecret(secret)) return fail(invalid('NOT_A_SECRET', 'secret'));
-      const team = await teams.team(teamCode);
-      if (team === undefined) return fail(notFound('TEAM'));
-      const area = await permission.areaOfTeam(team);
-      const allowed = await askPermission(permission, principal, 'setUpTeamPhone', [area]);
-      if (!allowed.ok) return allowed;
-      const now = clock();
-      const row = phones.adding({ phoneId, teamCode, setUpAt: now });
-      return make({ by: allowed.value, secret, holder: { kind: 'teamPhone', phoneId, teamCode }, teamCode, act: 'setUpTeamPhone', area, now }, [row]);
+      const writes = (now: Instant) => [phones.adding({ phoneId, teamCode, setUpAt: now })];
+      return invite(principal, { holder: { kind: 'teamPhone', phoneId, teamCode }, teamCode, secret, act: 'setUpTeamPhone', writes });
     },
 
     /** Those of a team that nobody has used and that still work, oldest first. `first`: 1 to 100, else RangeError. */

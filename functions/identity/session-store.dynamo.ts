@@ -105,6 +105,18 @@ export const createSessionStore = (main: MainTable) => {
       Update: { TableName: name, Key: sessionKey(ref, id), UpdateExpression: 'REMOVE acting', ConditionExpression: 'attribute_exists(pk)' },
     }),
 
+    /** A shared phone goes on as another team's; whoever uses it goes on using it. */
+    moving: (ref: string, id: string, teamCode: string): TransactWrite => ({
+      Update: {
+        TableName: name,
+        Key: sessionKey(ref, id),
+        UpdateExpression: 'SET #holder.teamCode = :teamCode',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#holder': 'holder' },
+        ExpressionAttributeValues: { ':teamCode': teamCode },
+      },
+    }),
+
     /** Counts the idle time anew, unless somebody else has taken the phone or it was left. */
     goOnActing: async (ref: string, id: string, acting: Acting, until: Instant): Promise<void> => {
       try {

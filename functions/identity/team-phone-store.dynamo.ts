@@ -1,11 +1,12 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
+import type { Instant } from '../core/clock.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { rowsBeginning } from '../storage/query.ts';
 import type { TeamPhone } from './team-phone.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
-const phoneRow = v.object({ v: v.literal(1), phoneId: text, teamCode: text, setUpAt: text });
+const phoneRow = v.object({ v: v.literal(1), phoneId: text, teamCode: text, setUpAt: text, joinedAt: v.optional(text) });
 
 const keyOf = (teamCode: string, phoneId: string) => ({ pk: `team#${teamCode}`, sk: `phone#${phoneId}` });
 
@@ -19,6 +20,31 @@ export const createTeamPhoneStore = (main: MainTable) => ({
   adding: (phone: TeamPhone): TransactWrite => ({
     Put: { TableName: main.name, Item: { ...keyOf(phone.teamCode, phone.phoneId), v: 1, ...phone }, ConditionExpression: 'attribute_not_exists(pk)' },
   }),
+
+  /** For the transaction in which a device comes in as this phone. Lost when it is no phone of that team (any more). */
+  joining: ({ teamCode, phoneId }: Pick<TeamPhone, 'teamCode' | 'phoneId'>, now: Instant): TransactWrite => ({
+    Update: {
+      TableName: main.name,
+      Key: keyOf(teamCode, phoneId),
+      UpdateExpression: 'SET joinedAt = :now',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':now': now },
+    },
+  }),
+
+  /** For the transaction in which it becomes another team's. Lost when a device came in as it since it was read. */
+  moving: (phone: TeamPhone, into: string): readonly TransactWrite[] => [
+    {
+      Delete: {
+        TableName: main.name,
+        Key: keyOf(phone.teamCode, phone.phoneId),
+        ...(phone.joinedAt === undefined
+          ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(joinedAt)' }
+          : { ConditionExpression: 'joinedAt = :joinedAt', ExpressionAttributeValues: { ':joinedAt': phone.joinedAt } }),
+      },
+    },
+    { Put: { TableName: main.name, Item: { ...keyOf(into, phone.phoneId), v: 1, ...phone, teamCode: into } } },
+  ],
 
   /** For the transaction that takes the phone away. */
   removing: (teamCode: string, phoneId: string): TransactWrite => ({ Delete: { TableName: main.name, Key: keyOf(teamCode, phoneId) } }),

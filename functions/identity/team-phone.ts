@@ -6,4 +6,6 @@ export type TeamPhone = {
   readonly phoneId: string;
   readonly teamCode: string;
   readonly setUpAt: Instant;
+  /** When a device last came in as this phone; absent while none has. */
+  readonly joinedAt?: Instant | undefined;
 };

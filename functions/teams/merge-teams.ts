@@ -5,6 +5,7 @@ import type { AuditActor } from '../audit/audit.ts';
 import { canBeCode } from '../core/ids.ts';
 import { fail, succeed } from '../core/result.ts';
 import { officeOfArea } from '../identity/ask-permission.ts';
+import { moveTeamPhones } from '../identity/move-team-phones.ts';
 import type { Principal } from '../identity/principal.ts';
 import { moveBooths } from '../kiosks/move-booths.ts';
 import { may } from '../permission/policy.ts';
@@ -24,9 +25,9 @@ export type MergeTeams = { readonly code: string; readonly revision: number; rea
 /**
  * One team goes on in another. First, in one transaction, it is marked, leaves routing and takes nothing more; then its members
  * go along, one transaction each, so that whoever accepted something stays at work with it; then its open requests, each with
- * the places of both teams; at last it leaves its live page, and its shifts at booths go along. Each step passes over what is
- * done: a merge that was interrupted goes on when it is asked for again, or else by itself (continueMerge). The answer is the
- * team that lives on.
+ * the places of both teams; at last it leaves its live page, and its shifts at booths and its shared phones go along. Each step
+ * passes over what is done: a merge that was interrupted goes on when it is asked for again, or else by itself (continueMerge).
+ * The answer is the team that lives on.
  */
 export const mergeTeams = (parts: OrganisationParts, principal: Principal, { code, revision, into: intoCode }: MergeTeams): TeamResult =>
   administer<Kept<Team>, TeamFailure>(parts, principal, async (actor, now) => {
@@ -73,8 +74,13 @@ const finishMerge = async (parts: MergeParts, by: AuditActor, from: Team, into: 
   await moveMembers(parts, by, from, living);
   await moveRequests(parts, from, living);
   await moveBooths(parts.main, from.code, living.code, parts.clock);
+  const office = officeOfArea(await parts.permission.areaOfTeam(living));
+  await moveTeamPhones(parts.main, { from: from.code, into: living.code, by, office, clock: parts.clock });
+  // Merged itself meanwhile: what came here after its own merge had looked goes along too.
+  const last = await livingTeam(parts, (await parts.store.team(living.code)) ?? living);
+  const goesOn = last.code === living.code ? last : await finishMerge(parts, by, living, last);
   await endMerge(parts.main, from.code);
-  return living;
+  return goesOn;
 };
 
 /** Finishes a merge that was interrupted, in the name of whoever asked for it. Gives the number of merges finished: 1, or 0. */
