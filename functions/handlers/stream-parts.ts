@@ -1,6 +1,7 @@
 import { keepContactsOf } from '../contacts/contacts.ts';
 import { systemClock } from '../core/clock.ts';
 import type { HelpRequest } from '../help-requests/help-request.ts';
+import { createWhoseQueues } from '../identity/whose-queues.ts';
 import type { Live } from '../live/live.ts';
 import { createLive } from '../live/live.ts';
 import type { Close, Post } from '../live/notice-post.apigateway.ts';
@@ -17,6 +18,8 @@ export type StreamParts = {
   /** Moves the day on which the request's contact is erased. */
   readonly keepContactOf: (request: HelpRequest) => Promise<void>;
   readonly live: Pick<Live, 'tell' | 'closeSession'>;
+  /** The sessions that listen to other queues since a row changed; see identity/whose-queues.ts. */
+  readonly whoseQueues: ReturnType<typeof createWhoseQueues>;
   readonly post: Post;
   readonly close: Close;
   readonly rebuildSnapshotWhenDue: () => Promise<void>;
@@ -36,6 +39,7 @@ const build = async (): Promise<StreamParts> => {
   return {
     keepContactOf: keepContactsOf({ client: connect({ endpoint: contactsEndpoint }), name: settings.CONTACTS_TABLE }),
     live: createLive(main, systemClock),
+    whoseQueues: createWhoseQueues(main, systemClock),
     post: createPost(settings.LIVE_ENDPOINT),
     close: createClose(settings.LIVE_ENDPOINT),
     rebuildSnapshotWhenDue: async () => {

@@ -57,6 +57,7 @@ const followChange = async (parts: StreamParts, { dynamodb }: DynamoDBRecord): P
   if (after['pk'] === 'routing' && after['sk'] === 'state') {
     await parts.rebuildSnapshotWhenDue();
   }
+  await followQueues(parts, imageOf(dynamodb?.OldImage), after);
   return [];
 };
 
@@ -71,6 +72,13 @@ const followEnding = async (parts: StreamParts, before: Image | undefined): Prom
 // The two packages name the same wire format apart.
 const imageOf = (image: unknown): Image | undefined =>
   image === undefined ? undefined : unmarshall(image as Record<string, AttributeValue>);
+
+/** What listens to queues that are not its own any more is closed: a phone connects again within seconds, and hears of its own. */
+const followQueues = async (parts: StreamParts, before: Image | undefined, after: Image): Promise<void> => {
+  // A row that is new, as thousands are in an import, has nothing open.
+  if (before === undefined) return;
+  for (const sessionId of await parts.whoseQueues(before, after)) await parts.live.closeSession(sessionId, parts.close);
+};
 
 const followRequest = async (parts: StreamParts, old: Image | undefined, now: Image): Promise<readonly string[]> => {
   const after = fromRequestRow(now);

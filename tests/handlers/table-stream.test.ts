@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { plusMilliseconds } from '../../functions/core/clock.ts';
 import { followChanges } from '../../functions/handlers/table-stream.ts';
 import type { StreamParts } from '../../functions/handlers/stream-parts.ts';
 import { toRequestRow } from '../../functions/help-requests/help-request-row.ts';
 import type { HelpRequest } from '../../functions/help-requests/help-request.ts';
+import { createSessionStore } from '../../functions/identity/session-store.dynamo.ts';
+import { createWhoseQueues } from '../../functions/identity/whose-queues.ts';
 import { createLive, type Live } from '../../functions/live/live.ts';
 import { teamTopic, communeTopic, sessionTopic } from '../../functions/live/notice.ts';
 import { anAcceptance, anOffer, aRequest, AT_A_QUARTER_TO_EIGHT } from '../help-requests/a-request.ts';
@@ -42,6 +45,7 @@ const parts = (): StreamParts => ({
     return Promise.resolve();
   },
   live,
+  whoseQueues: createWhoseQueues(engine.main, clock.now),
   post: (connectionId, text) => {
     if (gone.has(connectionId)) return Promise.resolve('GONE');
     heard.push({ connectionId, notice: JSON.parse(text) });
@@ -184,5 +188,32 @@ describe('a device was signed out', () => {
     const ids = heard.map(({ connectionId }) => connectionId);
     expect(ids).toContain('kept-phone');
     expect(ids).not.toContain('lost-phone');
+  });
+});
+
+describe('somebody whose team is another', () => {
+  const changed = (before: Record<string, unknown>, after: Record<string, unknown>) =>
+    ({ eventID: '30', dynamodb: { SequenceNumber: '30', OldImage: imageOf(before), NewImage: imageOf(after) } }) as DynamoDBRecord;
+  const inTeams = (...codes: string[]) => ({ pk: 'member#lan', sk: 'member', memberships: codes.map((teamCode) => ({ teamCode, role: 'MEMBER' })) });
+  const phoneOf = (teamCode: string) => ({ pk: 'sessions#teamPhone:p', sk: 'session#shared', holder: { kind: 'teamPhone', phoneId: 'p', teamCode } });
+
+  test('has every phone connect anew, so that it hears of the new queue; who only changed their name has not', async () => {
+    const store = createSessionStore(engine.main);
+    const id = randomUUID();
+    const [startedAt, endsAt] = [clock.now(), plusMilliseconds(clock.now(), 60_000)];
+    await store.write([store.opening({ id, holder: { kind: 'member', memberId: 'lan' }, startedAt, endsAt, refresh: { familyHash: 'f', currentHash: 'c', since: startedAt } })]);
+    await live.connect('phone-of-lan', [TEAM, sessionTopic(id)]);
+    await followChanges(parts(), { Records: [changed({ ...inTeams('00004-007'), displayName: 'Lan' }, { ...inTeams('00004-007'), displayName: 'Lan Anh' })] });
+    expect(closed).toEqual([]);
+    await followChanges(parts(), { Records: [changed(inTeams('00004-007'), inTeams('00004-008'))] });
+    expect(closed).toEqual(['phone-of-lan']);
+  });
+
+  test('has the phone that they share connect anew as well; one that only renewed its session goes on listening', async () => {
+    await live.connect('shared-phone', [TEAM, sessionTopic('shared')]);
+    await followChanges(parts(), { Records: [changed(phoneOf('00004-007'), { ...phoneOf('00004-007'), endsAt: 'later' })] });
+    expect(closed).toEqual([]);
+    await followChanges(parts(), { Records: [changed(phoneOf('00004-007'), phoneOf('00004-008'))] });
+    expect(closed).toEqual(['shared-phone']);
   });
 });
