@@ -4,7 +4,7 @@ import { auditWrite, createAudit, keepLine } from '../audit/audit.ts';
 import { createBulk } from '../bulk/bulk.ts';
 import { createTrails } from '../audit/read-trail.ts';
 import { contactSealingWith, createContacts } from '../contacts/contacts.ts';
-import { systemClock, type Clock } from '../core/clock.ts';
+import { millisecondsOf, systemClock, type Clock } from '../core/clock.ts';
 import { publicHolidays } from '../core/public-holidays.ts';
 import { createHandOver } from '../help-requests/hand-over.ts';
 import { createHelpRequests } from '../help-requests/help-requests.ts';
@@ -40,7 +40,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
   const { main, contacts: contactsTable } = await tablesOf(settings);
   const teams = createTeams(main);
   const kiosks = createKiosks(main);
-  const units = createUnits(main);
+  const units = createUnits(main, () => millisecondsOf(clock()));
   const permission = createPermission({ teams, kiosks, units });
   const router = createRouter(main, publicHolidays);
   const secure = settings.STATION_ORIGIN.startsWith('https:');

@@ -63,7 +63,7 @@ export const createKioskOffice = (parts: OfficeParts) => {
       const allowed = await permitted(principal, 'pairKiosk', area);
       if (!allowed.ok) return allowed;
       if (pairing.used === undefined) {
-        const after = grown(described.value, before, { device: { keyId: pairing.keyId, pairedAt: now } });
+        const after = grown(described.value, before, { ...keptUnder(area, described.value), device: { keyId: pairing.keyId, pairedAt: now } });
         const putOut = before?.device === undefined ? [] : [pairings.forget(before.device.keyId), ...(await endings(after.code))];
         const entry = line(asked.id, 'pairKiosk', allowed.value, after, now, { key: pairing.keyId.slice(0, 8) });
         const used = { id: asked.id, kioskCode: after.code, officialId: allowed.value.id };
@@ -107,7 +107,7 @@ export const createKioskOffice = (parts: OfficeParts) => {
     const area = await areaOf({ code: asked.kiosk, unitVersion, communeCode });
     if (area === undefined) return fail(invalid('UNKNOWN_UNIT', 'communeCode'));
     const there = await permitted(principal, 'changeKiosk', area);
-    return there.ok ? changeKiosk(asked, principal, { unitVersion, communeCode, position: position.value }, 'position') : there;
+    return there.ok ? changeKiosk(asked, principal, { ...keptUnder(area, asked), position: position.value }, 'position') : there;
   };
 
   const changeKiosk = async (asked: Change, principal: Principal, changes: Partial<Kiosk>, what: string): Promise<Result<Kiosk, ChangeKioskFailure>> => {
@@ -153,6 +153,12 @@ const MOST_ENDINGS = 50;
 const refOf = (kioskCode: string): string => holderRef({ kind: 'kiosk', kioskCode });
 
 const grown = (kiosk: Kiosk, before: Kiosk | undefined, changes: Partial<Kiosk>): Kiosk => ({ ...kiosk, ...changes, revision: before === undefined ? 1 : revisionOf(before) + 1 });
+
+/** Under the list in force, where that can be told: a screen may have been opened the day before. */
+const keptUnder = ({ unitVersion, communeCode }: Area, asked: Pick<Kiosk, 'unitVersion' | 'communeCode'>): Pick<Kiosk, 'unitVersion' | 'communeCode'> => ({
+  unitVersion: unitVersion ?? asked.unitVersion,
+  communeCode: communeCode ?? asked.communeCode,
+});
 
 const isAlready = (kiosk: Kiosk, changes: Partial<Kiosk>): boolean => JSON.stringify({ ...kiosk, ...changes }) === JSON.stringify(kiosk);
 

@@ -2,9 +2,10 @@ import type { Principal } from '../identity/principal.ts';
 import type { Kiosk } from '../kiosks/kiosk.ts';
 import type { Member, Team } from '../teams/team.ts';
 import type { AdminUnit } from '../units/admin-unit.ts';
+import type { Units } from '../units/units.ts';
 import type { Actor, MemberActor, OwnTeam } from './actor.ts';
 import { nobody } from './actor.ts';
-import type { Area, Place } from './area.ts';
+import type { Area, Place, PlaceToday } from './area.ts';
 
 export type PermissionParts = {
   readonly teams: {
@@ -12,26 +13,37 @@ export type PermissionParts = {
     readonly member: (id: string) => Promise<Member | undefined>;
   };
   readonly kiosks: { readonly kiosk: (code: string) => Promise<Kiosk | undefined> };
-  readonly units: { readonly unit: (version: string, code: string) => Promise<AdminUnit | undefined> };
+  readonly units: Pick<Units, 'unit' | 'today'>;
 };
 
-/** Communes of one version never change their province: each is read once in a process. */
-const MOST_PROVINCES_KNOWN = 20_000;
-
-/** Reads what `may` (policy.ts) needs to know of whoever asks, and of what is acted on. */
+/**
+ * Reads what `may` (policy.ts) needs to know of whoever asks, and of what is acted on. Both are seen by the list of units in
+ * force today, under whichever list they are kept: from its first day on an office of a newer list answers for its area,
+ * before anything in it was moved (functions/units/follow-list.ts).
+ */
 export const createPermission = ({ teams, kiosks, units }: PermissionParts) => {
-  const provinceOf = new Map<string, string>();
-
   /** Undefined when the list has no such commune. */
-  const placeOf = async (unitVersion: string, communeCode: string): Promise<Place | undefined> => {
-    const key = `${unitVersion}#${communeCode}`;
-    const known = provinceOf.get(key);
-    if (known !== undefined) return { unitVersion, communeCode, provinceCode: known };
-    const unit = await units.unit(unitVersion, communeCode);
-    if (unit?.parentCode === undefined) return undefined;
-    if (provinceOf.size >= MOST_PROVINCES_KNOWN) provinceOf.clear();
-    provinceOf.set(key, unit.parentCode);
-    return { unitVersion, communeCode, provinceCode: unit.parentCode };
+  const placeOf = async (unitVersion: string, communeCode: string): Promise<PlaceToday | undefined> => {
+    const [unit, today] = await Promise.all([units.unit(unitVersion, communeCode), units.today(unitVersion, communeCode)]);
+    if (unit?.parentCode === undefined || today === undefined) return undefined;
+    if (today.kind === 'WHOLE') return placeIn(today.unit);
+    return { ...placeIn(unit), heirs: today.among.length > 0 ? today.among.map(placeIn) : await provinceToday(unitVersion, unit.parentCode) };
+  };
+
+  /** Of a commune about which nobody knows what became of it: its province may know. */
+  const provinceToday = async (unitVersion: string, provinceCode: string): Promise<readonly Partial<Place>[]> => {
+    const today = await units.today(unitVersion, provinceCode);
+    if (today === undefined) return [];
+    return (today.kind === 'WHOLE' ? [today.unit] : today.among).map(areaIn);
+  };
+
+  /**
+   * The unit for which an official answers. Signed in under an earlier list, they go on with a unit that went on by itself;
+   * an office that became part of another one, or was divided, is none any more, and its people sign in anew.
+   */
+  const officeToday = async (unitVersion: string, unitCode: string | undefined) => {
+    const today = unitCode === undefined ? undefined : await units.today(unitVersion, unitCode);
+    return today?.kind === 'WHOLE' && today.alone ? { unitVersion: today.unit.version, unitCode: today.unit.code } : { unitVersion, unitCode };
   };
 
   /** A member's teams with their places; a team that is gone or lies nowhere gives no rights. */
@@ -69,7 +81,7 @@ export const createPermission = ({ teams, kiosks, units }: PermissionParts) => {
           return { kind: 'teamPhone', phoneId: principal.phoneId, teamCode: principal.teamCode };
         case 'official': {
           const { officialId, role, unitVersion, unitCode } = principal;
-          return { kind: 'official', officialId, role, unitVersion, unitCode };
+          return { kind: 'official', officialId, role, ...(await officeToday(unitVersion, unitCode)) };
         }
         case 'kiosk': {
           const kiosk = await kiosks.kiosk(principal.kioskCode);
@@ -98,15 +110,19 @@ export const createPermission = ({ teams, kiosks, units }: PermissionParts) => {
       kioskCode: code,
     }),
 
-    /** A province or commune as an area; undefined when the list has no such unit. */
+    /** A province or commune of any list as an area; undefined when the list has no such unit. */
     areaOfUnit: async (unitVersion: string, unitCode: string): Promise<Area | undefined> => {
-      const unit = await units.unit(unitVersion, unitCode);
-      if (unit === undefined) return undefined;
-      return unit.parentCode === undefined
-        ? { unitVersion, provinceCode: unitCode }
-        : { unitVersion, communeCode: unitCode, provinceCode: unit.parentCode };
+      const [unit, today] = await Promise.all([units.unit(unitVersion, unitCode), units.today(unitVersion, unitCode)]);
+      if (unit === undefined || today === undefined) return undefined;
+      if (unit.parentCode !== undefined) return placeOf(unitVersion, unitCode);
+      return today.kind === 'WHOLE' ? areaIn(today.unit) : { ...areaIn(unit), heirs: today.among.map(areaIn) };
     },
   };
 };
+
+const placeIn = ({ version, code, parentCode = '' }: AdminUnit): Place => ({ unitVersion: version, communeCode: code, provinceCode: parentCode });
+
+const areaIn = (unit: AdminUnit): Partial<Place> =>
+  unit.parentCode === undefined ? { unitVersion: unit.version, provinceCode: unit.code } : placeIn(unit);
 
 export type Permission = ReturnType<typeof createPermission>;

@@ -39,6 +39,8 @@ export const policy = {
   readMemberPhone: { SELF: 'OWN', LEAD: 'OWN', COMMUNE: 'OWN' },
   /** Not a shared phone by itself: it lies in a hall until a member says who they are. */
   readQueue: { MEMBER: 'OWN' },
+  /** That it changed, and nothing of what is in it: so the shared phone rings in its hall. */
+  hearQueue: { MEMBER: 'OWN', TEAM_PHONE: 'OWN' },
   /** What waits in an area and why: redacted, without any contact. */
   readWaiting: OFFICES,
   readAuditTrail: { SELF: 'OWN', LEAD: 'OWN', RESIDENT: 'OWN', ...OFFICES },
@@ -141,9 +143,14 @@ const standings = (actor: Actor, area: Area): readonly Standing[] => {
 
 const isOwn = (own: boolean): Over => (own ? 'OWN' : 'ANY');
 
-/** Codes have been reused between lists, so an area counts as an official's own only within the same version. */
+/**
+ * Codes have been reused between lists, so an area counts as an official's own only within the same version. What lies in a
+ * divided commune is of each office that has a part of it, until one of them has said where it belongs.
+ */
 const answersFor = ({ role, unitVersion, unitCode }: Extract<Actor, { kind: 'official' }>, area: Area): boolean => {
   if (role === 'NATIONAL' || role === 'OPERATOR') return true;
-  if (unitCode === undefined || unitVersion !== area.unitVersion) return false;
-  return role === 'COMMUNE' ? unitCode === area.communeCode : unitCode === area.provinceCode;
+  if (unitCode === undefined) return false;
+  return [area, ...(area.heirs ?? [])].some(
+    (place) => unitVersion === place.unitVersion && unitCode === (role === 'COMMUNE' ? place.communeCode : place.provinceCode),
+  );
 };

@@ -56,6 +56,10 @@ const contentOf = ({ name, kind, unitVersion, communeCode, position, skills, lan
 
 const sameContent = (one: TeamContent, other: TeamContent): boolean => contentHash(contentOf(one)) === contentHash(contentOf(other));
 
+/** Whoever writes a team writes it under the list in force, where that can be told: a screen may have been opened the day before. */
+const keptUnder = ({ unitVersion, communeCode }: Area): Partial<Pick<Team, 'unitVersion' | 'communeCode'>> =>
+  unitVersion === undefined || communeCode === undefined ? {} : { unitVersion, communeCode };
+
 /** An office sets a team up in its own area. Routing knows it with the next decision. */
 export const addTeam = (parts: OrganisationParts, principal: Principal, { code, forming, ...ask }: AddTeam): TeamResult =>
   administer<Kept<Team>, TeamFailure>(parts, principal, async (actor, now) => {
@@ -68,9 +72,10 @@ export const addTeam = (parts: OrganisationParts, principal: Principal, { code, 
     const area: Area = { ...place, teamCode: code };
     if (!may(actor, 'addTeam', area)) return fail({ type: 'NotPermitted' });
     const earlier = await parts.store.team(code);
-    if (earlier !== undefined) return sameContent(earlier, checked.value) ? succeed(earlier) : fail({ type: 'IdAlreadyUsed' });
+    const content = { ...checked.value, ...keptUnder(place) };
+    if (earlier !== undefined) return sameContent(earlier, content) ? succeed(earlier) : fail({ type: 'IdAlreadyUsed' });
     const team: Team = {
-      ...checked.value,
+      ...content,
       code,
       status: forming ? 'FORMING' : 'ACTIVE',
       leaves: TEAM_DEFAULTS.leaves,
@@ -99,9 +104,9 @@ export const changeKnownTeam = (
     if (before.mergedInto !== undefined) return fail({ type: 'TeamMerged', mergedInto: before.mergedInto });
     const changed = await change(before, now);
     if (!changed.ok) return changed;
-    const after = changed.value;
+    const newArea = await parts.permission.areaOfTeam(changed.value);
+    const after: Team = { ...changed.value, ...keptUnder(newArea) };
     if (contentHash({ ...before, ...after }) === contentHash(before)) return succeed(before);
-    const newArea = await parts.permission.areaOfTeam(after);
     if (newArea.communeCode === undefined) return fail(invalid('UNKNOWN_UNIT', ['communeCode']));
     if (!may(actor, act, newArea)) return fail({ type: 'NotPermitted' });
     if (before.revision !== revision) return fail({ type: 'TeamChangedMeanwhile', team: before });

@@ -1,14 +1,15 @@
-import { days, instantOf } from '../core/clock.ts';
+import { days, instantOf, vietnamDayOf } from '../core/clock.ts';
 import { canBeCode } from '../core/ids.ts';
 import { LARGEST_PAGE, type Page, type PageQuestion } from '../core/pages.ts';
 import type { MainTable } from '../storage/client.ts';
-import type { AdminUnit } from './admin-unit.ts';
+import { UNITS_IN_FORCE, type AdminUnit } from './admin-unit.ts';
 import { rememberLists } from './remember-lists.ts';
 import { findUnits } from './search-units.ts';
 import type { Succession } from './succession.ts';
 import { pageOfPlaced, type UnitIndex } from './unit-index.ts';
 import { createUnitListStore } from './unit-list-store.dynamo.ts';
 import type { UnitVersion } from './unit-list-row.ts';
+import { ancestorsOf, followUnit, type UnitToday } from './unit-today.ts';
 
 /** A version with its validity: the first day, which is its name, and the last; no end while no later list is known. */
 export type UnitVersionInTime = Omit<UnitVersion, 'hash'> & { readonly until?: string | undefined };
@@ -45,14 +46,24 @@ export type Units = {
   readonly successors: (unit: AdminUnit, page: PageQuestion) => Promise<Page<Succession>>;
   /** What of the version before became this unit, by code. Empty as well when nobody knows. */
   readonly predecessors: (unit: AdminUnit, page: PageQuestion) => Promise<Page<Succession>>;
+  /** What a unit of any list is in the list in force today; of a list still ahead, itself. Undefined when its list has no such code. */
+  readonly today: (version: string, code: string) => Promise<UnitToday | undefined>;
+  /** Every unit of the lists before, newest first, whose land this one has in whole or in part, and under which something may be kept. */
+  readonly ancestors: (unit: AdminUnit) => Promise<readonly AdminUnit[]>;
 };
+
+/** The first list that was in force while this system ran: nothing is kept under those before. */
+export const KEPT_SINCE = UNITS_IN_FORCE;
 
 const LONGEST_SEARCH = 200;
 
-/** `now` in milliseconds: only how long ago the versions were read hangs on it. */
+/** `now` in milliseconds: how long ago the versions were read, and which list is in force today. */
 export const createUnits = (main: MainTable, now: () => number = Date.now): Units => {
   const remembered = rememberLists(createUnitListStore(main), now);
   const indexOf = async (version: string): Promise<UnitIndex | undefined> => (canBeCode(version) ? remembered.index(version) : undefined);
+  /** Of lists that have a version, which are there. */
+  const allIndexes = async (versions: readonly string[]): Promise<readonly UnitIndex[]> =>
+    (await Promise.all(versions.map(indexOf))).filter((index) => index !== undefined);
   return {
     unit: async (version, code) => (await indexOf(version))?.byCode.get(code),
     units: async (version, codes) => {
@@ -81,6 +92,18 @@ export const createUnits = (main: MainTable, now: () => number = Date.now): Unit
       return pageOfPlaced(next === undefined ? [] : ((await indexOf(next.version))?.successors(code) ?? []), page);
     },
     predecessors: async ({ version, code }, page) => pageOfPlaced((await indexOf(version))?.predecessors(code) ?? [], page),
+
+    today: async (version, code) => {
+      const unit = (await indexOf(version))?.byCode.get(code);
+      if (unit === undefined) return undefined;
+      const day = vietnamDayOf(instantOf(now()));
+      const later = (await remembered.versions()).filter((list) => list.version > version && list.version <= day);
+      return followUnit(unit, await allIndexes(later.map((list) => list.version)));
+    },
+    ancestors: async (unit) => {
+      const until = (await remembered.versions()).filter(({ version }) => version <= unit.version && version >= KEPT_SINCE);
+      return ancestorsOf(unit, await allIndexes(until.map(({ version }) => version).reverse()));
+    },
   };
 };
 
