@@ -48,6 +48,7 @@ export default tseslint.config(
     },
   },
   { files: ['infra/local/**', 'tests/**', '*.config.*'], rules: { 'no-console': 'off' } },
+  room(['table-files/**'], [closed(['../*'], 'table-files imports nothing from elsewhere: pages and domains both use it.'), aws, http]),
   room(['functions/core/**'], [closed(['../*'], 'core imports nothing from elsewhere.'), aws, http]),
   room(['functions/storage/**'], [http, contract]),
   room(['functions/*/**/*.dynamo.ts'], [http, contract, othersStores]),

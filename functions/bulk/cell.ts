@@ -1,3 +1,4 @@
+import { withoutMark } from '../../table-files/formula-mark.ts';
 import { tidyText } from '../core/text.ts';
 
 /** Why a cell cannot be taken. `words.ts` says each of them in words, with what to do. */
@@ -33,18 +34,6 @@ export const refuse = (reason: CellReason, allowed?: string): { readonly ok: fal
   reason,
   ...(allowed === undefined ? {} : { allowed }),
 });
-
-/** What a spreadsheet would run as a formula, and our own mark against it (OWASP, "CSV Injection"). */
-const RUNS_AS_FORMULA = /^'*[=+\-@\t\r]/u;
-
-/** A number with a sign runs nothing, and must stay a number. */
-const SIGNED_NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/u;
-
-/** Text for a cell of a file: an apostrophe keeps a spreadsheet from running it. `withoutMark` takes it off again. */
-export const withMark = (text: string): string => (RUNS_AS_FORMULA.test(text) && !SIGNED_NUMBER.test(text) ? `'${text}` : text);
-
-export const withoutMark = (text: string): string =>
-  text.startsWith("'") && RUNS_AS_FORMULA.test(text.slice(1)) && !SIGNED_NUMBER.test(text.slice(1)) ? text.slice(1) : text;
 
 /** A cell as it is read: without the mark, NFC, no control characters, trimmed. */
 export const cleanCell = (text: string): string => tidyText(withoutMark(text));

@@ -1,23 +1,24 @@
-import parsePhoneNumber from 'libphonenumber-js/min';
+import { withMark } from '../../table-files/formula-mark.ts';
+import { phoneOfCell } from '../../table-files/phone-cell.ts';
 import { isTeamCode, MOST_MEMBER_NAME_CHARACTERS } from '../teams/team-fields.ts';
 import { languageTags } from '../teams/languages.ts';
 import { organisations } from '../teams/team.ts';
 import type { Member, Membership } from '../teams/team.ts';
-import { LIST_SEPARATOR, read, refuse, withMark } from './cell.ts';
+import { LIST_SEPARATOR, read, refuse } from './cell.ts';
 import { day, oneOf, someOf, textUpTo } from './column.ts';
 import type { ReadRow } from './sheet.ts';
 
 /** The columns of a file of members, in order. Names and numbers are never repeated in what is said about a row. */
 export const memberSheet = {
-  team_code: { required: true, read: (text: string) => (isTeamCode(text) ? read(text) : refuse('NOT_A_CODE')) },
-  full_name: { required: true, personal: true, read: textUpTo(MOST_MEMBER_NAME_CHARACTERS) },
+  team_code: { required: true, identifies: true, read: (text: string) => (isTeamCode(text) ? read(text) : refuse('NOT_A_CODE')) },
+  full_name: { required: true, identifies: true, personal: true, read: textUpTo(MOST_MEMBER_NAME_CHARACTERS) },
   phone: {
     required: false,
     personal: true,
-    // As people write numbers here: 0912 345 678 is +84912345678.
+    sealed: true,
     read: (text: string) => {
-      const phone = parsePhoneNumber(text, 'VN');
-      return phone?.isValid() === true ? read(phone.number as string) : refuse('NOT_A_PHONE');
+      const phone = phoneOfCell(text);
+      return phone === undefined ? refuse('NOT_A_PHONE') : read(phone);
     },
   },
   role: { required: false, read: oneOf(['MEMBER', 'LEAD']) },

@@ -1,14 +1,18 @@
+import type { SheetRow } from '../../table-files/read-table.ts';
 import { cleanCell, refuse } from './cell.ts';
 import type { CellReading, CellRefusal } from './cell.ts';
 
-/** A row of a file: the text of each column that the file has. */
-export type SheetRow = Readonly<Record<string, string>>;
+export type { SheetRow };
 
 /** One column of an import or export. */
 export type Column<Value> = {
   readonly required: boolean;
   /** Personal data: what stands there is never repeated in a problem, a log or a report. */
   readonly personal?: true;
+  /** Rows of one file differ in the columns that identify, taken together. */
+  readonly identifies?: true;
+  /** A device seals what stands there before it sends it. */
+  readonly sealed?: true;
   readonly read: (text: string) => CellReading<Value>;
 };
 
@@ -59,11 +63,3 @@ const shortened = (text: string): string => {
   const characters = [...text];
   return characters.length <= VALUE_CHARACTERS ? text : `${characters.slice(0, VALUE_CHARACTERS).join('')}…`;
 };
-
-/** Names of columns that must stand in a file's first line and do not. */
-export const missingColumns = (sheet: Columns, header: readonly string[]): readonly string[] =>
-  Object.entries(sheet).flatMap(([name, { required }]) => (required && !header.includes(name) ? [name] : []));
-
-/** Names in a file's first line that no column has: most likely a slip, so they are refused and not passed over. */
-export const unknownColumns = (sheet: Columns, header: readonly string[]): readonly string[] =>
-  header.filter((name) => name !== '' && !Object.hasOwn(sheet, name));

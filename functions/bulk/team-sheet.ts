@@ -1,10 +1,11 @@
+import { withMark } from '../../table-files/formula-mark.ts';
 import { roundPosition, VIETNAM_BOUNDS } from '../core/position.ts';
 import { parseServiceHours } from '../core/service-hours.ts';
 import { languageTags } from '../teams/languages.ts';
 import { isChatUrl, isTeamCode, MOST_CHAT_URL_CHARACTERS, MOST_DECISION_CHARACTERS, MOST_NAME_CHARACTERS } from '../teams/team-fields.ts';
 import { TEAM_DEFAULTS, teamKinds, teamStatuses } from '../teams/team.ts';
 import type { Team } from '../teams/team.ts';
-import { LIST_SEPARATOR, read, refuse, withMark } from './cell.ts';
+import { LIST_SEPARATOR, read, refuse } from './cell.ts';
 import { day, numberWithin, oneOf, someOf, textUpTo, wholeNumberWithin } from './column.ts';
 import { readRow } from './sheet.ts';
 import type { CellProblem, ReadRow, SheetRow } from './sheet.ts';
@@ -20,7 +21,7 @@ const statusesInFiles = teamStatuses.filter((status) => status !== 'MERGED');
 /** The columns of a file of teams, in order. `skills`: the codes that exist. */
 export const teamSheetOf = (skills: readonly string[]) =>
   ({
-    code: { required: true, read: (text) => (isTeamCode(text) ? read(text) : refuse('NOT_A_CODE')) },
+    code: { required: true, identifies: true, read: (text) => (isTeamCode(text) ? read(text) : refuse('NOT_A_CODE')) },
     name: { required: true, read: textUpTo(MOST_NAME_CHARACTERS) },
     unit_code: { required: true, read: (text) => (/^\d{5}$/u.test(text) ? read(text) : refuse('NOT_A_UNIT')) },
     kind: { required: false, read: oneOf(teamKinds) },
@@ -41,7 +42,7 @@ export const teamSheetOf = (skills: readonly string[]) =>
       required: false,
       read: (text) => (isChatUrl(text) ? read(text) : refuse('NOT_AN_ADDRESS', String(MOST_CHAT_URL_CHARACTERS))),
     },
-  }) as const satisfies Record<string, { required: boolean; read: (text: string) => unknown }>;
+  }) as const satisfies Record<string, { required: boolean; identifies?: true; read: (text: string) => unknown }>;
 
 export type TeamSheet = ReturnType<typeof teamSheetOf>;
 export const teamColumns = Object.keys(teamSheetOf([])) as readonly (keyof TeamSheet)[];

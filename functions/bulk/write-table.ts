@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { writeXlsxStream } from 'hucre/xlsx';
+import { csvLines } from '../../table-files/csv.ts';
 import type { SheetRow } from './sheet.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
@@ -32,10 +32,3 @@ async function* csvOf(columns: readonly string[], rows: AsyncIterable<SheetRow>)
   }
   if (lines.length > 0) yield encoder.encode(csvLines(lines));
 }
-
-/** Lines of CSV (RFC 4180), each with its end. */
-export const csvLines = (lines: readonly (readonly string[])[]): string =>
-  stringify(
-    lines.map((cells) => [...cells]),
-    { record_delimiter: 'windows' },
-  );

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { auditWrite } from '../../functions/audit/audit.ts';
+import { columnsOfFile } from '../../functions/bulk/columns.ts';
 import type { ExportWhat } from '../../functions/bulk/export.ts';
 import type { ImportAsked, ImportCounts, RefusedRow } from '../../functions/bulk/import.ts';
 import { importMembers } from '../../functions/bulk/import-members.ts';
 import { importTeams } from '../../functions/bulk/import-teams.ts';
-import { memberSheet } from '../../functions/bulk/member-sheet.ts';
-import { saidColumns } from '../../functions/bulk/refused-rows.ts';
-import { missingColumns, unknownColumns } from '../../functions/bulk/sheet.ts';
 import { readTable, type NumberedRow, type Table } from '../../functions/bulk/table-file.ts';
-import { teamSheetOf } from '../../functions/bulk/team-sheet.ts';
 import { wordsOfCell, wordsOfHeader, type BulkLanguage } from '../../functions/bulk/words.ts';
 import { createMemberPhoneKeeper } from '../../functions/contacts/keep-member-phones.ts';
 import { systemClock } from '../../functions/core/clock.ts';
@@ -19,11 +16,11 @@ import { createPermission } from '../../functions/permission/permission.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { createUnits } from '../../functions/units/units.ts';
+import { headerProblems } from '../../table-files/header.ts';
 import type { DatabaseAtHand } from './database-at-hand.ts';
 import { StartProblem } from './start-problem.ts';
 
 const skills = catalogue.skills.map(({ code }) => code);
-const sheets = { teams: teamSheetOf(skills), members: memberSheet } as const;
 
 /** Whoever can start a command beside the table acts as its operator. */
 export const operatorAt = (unitVersion: string): Actor => ({ kind: 'official', officialId: 'command-line', role: 'OPERATOR', unitVersion });
@@ -36,9 +33,8 @@ export const openTable = (file: string): Promise<Table> => readTable(createReadS
  */
 export const checkTable = async (what: ExportWhat, file: string, language: BulkLanguage, signal: AbortSignal): Promise<{ readonly header: readonly string[]; readonly rows: number }> => {
   const { header, rows } = await openTable(file);
-  const said = saidColumns(header);
-  const sheet = sheets[what];
-  const words = wordsOfHeader({ missing: missingColumns(sheet, said), unknown: unknownColumns(sheet, said), known: Object.keys(sheet) }, language);
+  const columns = columnsOfFile[what];
+  const words = wordsOfHeader({ ...headerProblems(columns, header), known: columns.map(({ name }) => name) }, language);
   if (words.length > 0) throw new StartProblem(words.map(({ problem, howToMend }) => `${problem} ${howToMend}`).join('\n'));
   let count = 0;
   for await (const _row of rows) {

@@ -34,7 +34,7 @@ export const generateCode = async (signal: AbortSignal): Promise<void> => {
 /** The pages of web/, built into dist/web: beside it first, so that a build that was cut short leaves the last one whole. */
 export const buildPages = (signal: AbortSignal): Promise<boolean> =>
   makeWhenStale(
-    { name: 'pages', from: ['web', 'graphql', 'package-lock.json'], leavingOut: (path) => path.startsWith('web/gql/') || (path.startsWith('graphql/') && !/^graphql\/(explorer\/|schema\.generated)/u.test(path)), result: `${pagesFolder}/kiosk/index.html` },
+    { name: 'pages', from: ['web', 'table-files', 'graphql', 'package-lock.json'], leavingOut: (path) => path.startsWith('web/gql/') || (path.startsWith('graphql/') && !/^graphql\/(explorer\/|schema\.generated)/u.test(path)), result: `${pagesFolder}/kiosk/index.html` },
     async () => {
       const beside = inProject('dist', `web-${process.pid}-${randomBytes(3).toString('hex')}`);
       try {

@@ -1,8 +1,9 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { RefusedRow } from '../../functions/bulk/import.ts';
-import { refusalColumns, rowOfRefusal, saidColumns } from '../../functions/bulk/refused-rows.ts';
+import { rowOfRefusal } from '../../functions/bulk/refused-rows.ts';
 import type { BulkLanguage } from '../../functions/bulk/words.ts';
-import { csvLines } from '../../functions/bulk/write-table.ts';
+import { csvLines } from '../../table-files/csv.ts';
+import { refusalColumns, saidColumns } from '../../table-files/refused-rows.ts';
 
 /** The file of the rows that were refused, beside the one that is imported. */
 export type RefusedFile = {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanCell, withMark } from '../../functions/bulk/cell.ts';
+import { cleanCell } from '../../functions/bulk/cell.ts';
+import { columnsOfFile } from '../../functions/bulk/columns.ts';
 import { memberSheet, rowOfMemberSheet } from '../../functions/bulk/member-sheet.ts';
-import { missingColumns, readRow, unknownColumns } from '../../functions/bulk/sheet.ts';
+import { readRow } from '../../functions/bulk/sheet.ts';
 import { readTeamRow, rowOfTeamSheet, teamColumns, teamOfRow, teamSheetOf } from '../../functions/bulk/team-sheet.ts';
 import { tidyText } from '../../functions/core/text.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
+import { withMark } from '../../table-files/formula-mark.ts';
+import { headerProblems } from '../../table-files/header.ts';
 import { aMember, aTeam } from '../support/lane.ts';
 
 const skills = catalogue.skills.map(({ code }) => code);
@@ -108,6 +111,12 @@ describe('a row of a file of members', () => {
 });
 
 it('a first line is held against the columns', () => {
-  expect(missingColumns(sheet, ['code', 'name', 'lat'])).toEqual(['unit_code', 'lon']);
-  expect(unknownColumns(sheet, [...teamColumns, 'capcity', ''])).toEqual(['capcity']);
+  expect(headerProblems(columnsOfFile.teams, ['code', 'name', 'lat', 'problem', 'how_to_mend'])).toEqual({ missing: ['unit_code', 'lon'], unknown: [] });
+  expect(headerProblems(columnsOfFile.teams, [...teamColumns, 'capcity', ''])).toEqual({ missing: [], unknown: ['capcity'] });
+});
+
+it('a file says which columns tell its rows apart, and which a device seals', () => {
+  expect(columnsOfFile.teams.filter(({ identifies }) => identifies).map(({ name }) => name)).toEqual(['code']);
+  expect(columnsOfFile.members.filter(({ identifies }) => identifies).map(({ name }) => name)).toEqual(['team_code', 'full_name']);
+  expect(columnsOfFile.members.filter(({ sealed }) => sealed).map(({ name }) => name)).toEqual(['phone']);
 });

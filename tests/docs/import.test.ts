@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { memberSheet } from '../../functions/bulk/member-sheet.ts';
-import { refusalColumns } from '../../functions/bulk/refused-rows.ts';
 import { readTeamRow, rowOfTeamSheet, teamOfRow, teamSheetOf } from '../../functions/bulk/team-sheet.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { MEMBER_DEFAULTS, organisations } from '../../functions/teams/team.ts';
 import { MOST_MEMBER_NAME_CHARACTERS, MOST_NAME_CHARACTERS } from '../../functions/teams/team-fields.ts';
 import { inProject } from '../../infra/local/places.ts';
+import { refusalColumns } from '../../table-files/refused-rows.ts';
 
 const text = readFileSync(inProject('docs/import.md'), 'utf8');
 

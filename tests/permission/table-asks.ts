@@ -78,6 +78,7 @@ const queries: Readonly<Record<string, Ask>> = {
   'Query.adminUnit': { field: ({ commune }) => `adminUnit(code: ${text(commune)}) { name }` },
   'Query.adminUnitVersions': { field: () => 'adminUnitVersions { version }' },
   'Query.contactSealing': { field: () => 'contactSealing { publicKey }' },
+  'Query.importColumns': { field: () => 'importColumns(of: MEMBERS) { name required }' },
   'Query.kiosk': { field: ({ kiosk }) => `kiosk(code: ${text(kiosk.code)}) { name }` },
   'Query.kioskDevice': { field: () => `kioskDevice(keyId: ${text('k'.repeat(43))}) { state }` },
   'Query.nearestTeams': { field: () => `nearestTeams(at: ${literal(at)}, topic: ${text(topic?.code ?? '')}) { edges { cursor } }` },

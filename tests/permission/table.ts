@@ -36,6 +36,7 @@ export const table: Readonly<Record<string, Row>> = {
   'Query.adminUnit': everyone,
   'Query.adminUnitVersions': everyone,
   'Query.contactSealing': everyone,
+  'Query.importColumns': everyone,
   'Query.kiosk': everyone,
   'Query.kioskDevice': everyone,
   'Query.nearestTeams': everyone,

@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { csvLines } from '../../functions/bulk/write-table.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { connect, type MainTable } from '../../functions/storage/client.ts';
 import { openDataFolder } from '../../infra/local/data-folder.ts';
@@ -11,6 +10,7 @@ import { startEngine } from '../../infra/local/engine.ts';
 import { loadKeys } from '../../infra/local/keys.ts';
 import { inProject } from '../../infra/local/places.ts';
 import { prepareTables } from '../../infra/local/tables-of-this-machine.ts';
+import { csvLines } from '../../table-files/csv.ts';
 import { putUnits } from './units.ts';
 
 const names = { main: 'tram-so-main', contacts: 'tram-so-contacts' };

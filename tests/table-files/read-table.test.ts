@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { FileUnreadable, readTable, type NumberedRow } from '../../functions/bulk/table-file.ts';
+import { FileUnreadable } from '../../table-files/file-unreadable.ts';
+import { readTable, type NumberedRow } from '../../table-files/read-table.ts';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
