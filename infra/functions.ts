@@ -130,6 +130,8 @@ const live: FunctionDescription = {
   grants: [
     // Who it is (session, member, teams), and the rows of open phones, which are written several at once.
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'], on: ['main table'] },
+    // Where their teams are, for the policy.
+    { actions: ['dynamodb:Query'], on: ['main table'], onlyKeys: ['units', 'units#*'] },
     openOwnSettings('main key'),
   ],
   whoIsHurt: {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import type { Principal } from '../identity/principal.ts';
 import { communeTopic, sessionTopic, teamTopic } from '../live/notice.ts';
+import type { Actor } from '../permission/actor.ts';
+import { may } from '../permission/policy.ts';
 import type { LiveParts } from './live-parts.ts';
 import { liveParts } from './live-parts.ts';
 
@@ -26,7 +27,7 @@ export const answerLive = async (parts: LiveParts, event: LiveEvent): Promise<AP
   }
 };
 
-/** A signed-in member, or a team's shared phone, hears of the queues of their teams and of those teams' communes. */
+/** Whoever may hear of a team's queue hears of its commune's too: what no team could take, any team there may. */
 const listen = async (
   parts: LiveParts,
   connectionId: string,
@@ -37,17 +38,18 @@ const listen = async (
   // A page of another origin must not listen with this browser's cookie.
   if (header('origin') !== parts.origin) return { statusCode: 403 };
   const principal = await parts.identity.principalOf({ cookie: header('cookie') });
-  const teamCodes = await teamsOf(parts, principal);
-  if (teamCodes === undefined || !('sessionId' in principal)) return { statusCode: 401 };
+  if (!('sessionId' in principal)) return { statusCode: 401 };
+  const actor = await parts.permission.actorOf(principal);
+  const teamCodes = teamsOf(actor).filter((teamCode) => may(actor, 'hearQueue', { teamCode }));
+  if (teamCodes.length === 0) return { statusCode: 401 };
   const teams = await parts.teams.teams(teamCodes);
   const topics = new Set(teams.flatMap((team) => [teamTopic(team.code), communeTopic(team.communeCode)]));
   await parts.live.connect(connectionId, [...topics, sessionTopic(principal.sessionId)]);
   return { statusCode: 200 };
 };
 
-/** The teams whose queues this device may hear of; undefined for whoever has none to hear of. */
-const teamsOf = async (parts: LiveParts, principal: Principal): Promise<readonly string[] | undefined> => {
-  if (principal.kind === 'teamPhone') return [principal.teamCode];
-  if (principal.kind !== 'member') return undefined;
-  return (await parts.teams.member(principal.memberId))?.memberships.map(({ teamCode }) => teamCode);
+/** The teams of whoever asks; the policy says of which they hear. */
+const teamsOf = (actor: Actor): readonly string[] => {
+  if (actor.kind === 'teamPhone') return [actor.teamCode];
+  return actor.kind === 'member' ? actor.teams.map(({ teamCode }) => teamCode) : [];
 };

@@ -137,7 +137,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), 
     if (member === undefined) throw new Error('this team has no such member');
     return member;
   };
-  return { ...engine, clock, helpRequests, teamRecords, ask, residentOf, openPlaces, memberOf };
+  return { ...engine, clock, permission, helpRequests, teamRecords, ask, residentOf, openPlaces, memberOf };
 };
 
 export type Lane = Awaited<ReturnType<typeof openLane>>;
