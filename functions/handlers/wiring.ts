@@ -122,6 +122,7 @@ const officialSettings = (settings: ApiSettings) => ({
           clientId: settings.OIDC_CLIENT_ID,
           clientSecret: settings.OIDC_CLIENT_SECRET === '' ? undefined : settings.OIDC_CLIENT_SECRET,
           redirectUri: `${settings.STATION_ORIGIN}/sign-in/callback`,
+          signedOutUri: `${settings.STATION_ORIGIN}/console/`,
           roleClaim: settings.OIDC_ROLE_CLAIM,
         }),
 });

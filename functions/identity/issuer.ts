@@ -11,6 +11,8 @@ export type IssuerSettings = {
   readonly clientSecret?: string | undefined;
   /** Where it sends people back to: registered with it, word for word. */
   readonly redirectUri: string;
+  /** Where it sends people back to who signed out there: registered with it as well. */
+  readonly signedOutUri: string;
   /** The claim that says the role: looked for at the userinfo endpoint when the ID token does not have it. */
   readonly roleClaim: string;
 };
@@ -32,6 +34,11 @@ export type Issuer = {
   readonly begin: () => Promise<Result<{ readonly location: string; readonly checks: SignInChecks }, IssuerUnavailable>>;
   /** `query`: what the issuer appended to the redirect address. */
   readonly finish: (query: string, checks: SignInChecks) => Promise<Result<SignedInAtIssuer, IssuerUnavailable | SignInRefused | SignInBroken>>;
+  /**
+   * The address at which somebody signs out at the issuer too (OpenID Connect RP-Initiated Logout); undefined when it has none.
+   * It names nobody: an ID token as a hint would put a person's name into an address, so the issuer asks by its own cookie.
+   */
+  readonly signOutAddress: () => Promise<Result<string | undefined, IssuerUnavailable>>;
 };
 
 /** Seconds before the issuer counts as silent. Gateway and function wait longer (infra/functions.ts). */
@@ -87,6 +94,17 @@ export const createIssuer = (settings: IssuerSettings): Issuer => {
       } catch (cause) {
         if (cause instanceof oidc.AuthorizationResponseError) return fail({ type: 'SignInRefused' });
         return fail({ type: isUnreachable(cause) ? 'IssuerUnavailable' : 'SignInBroken', cause });
+      }
+    },
+
+    signOutAddress: async () => {
+      try {
+        const oidc = await import('openid-client');
+        const config = await configuration();
+        if (config.serverMetadata().end_session_endpoint === undefined) return succeed(undefined);
+        return succeed(oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: settings.signedOutUri }).href);
+      } catch (cause) {
+        return fail({ type: 'IssuerUnavailable', cause });
       }
     },
   };

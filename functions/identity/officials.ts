@@ -94,7 +94,10 @@ export const createOfficials = (main: MainTable, parts: OfficialParts) => {
     return unit === undefined ? undefined : { ...who, unitCode: unit.code };
   };
 
-  return { begin, finish, official: store.official };
+  /** Where an official who signed out here also signs out at their issuer; undefined when there is no such place. */
+  const signOutAddress = (): Promise<Result<string | undefined, IssuerUnavailable>> => issuer?.signOutAddress() ?? Promise.resolve(succeed(undefined));
+
+  return { begin, finish, signOutAddress, official: store.official };
 };
 
 export type Officials = ReturnType<typeof createOfficials>;

@@ -9,9 +9,20 @@ export type PlainPage = {
   readonly lines: readonly string[];
   readonly links?: readonly { readonly to: string; readonly label: string }[];
   /** Buttons, each of which sends its own form. */
-  readonly choices?: readonly { readonly action: string; readonly name: string; readonly value: string; readonly label: string; readonly note: string }[];
+  readonly choices?: readonly Choice[];
   /** Goes there by itself. Whoever comes from another site's redirect has no SameSite=Strict cookie until a page of ours leads on. */
   readonly leadsTo?: string | undefined;
+};
+
+/** `note`: below the label, smaller. `hidden`: sent along, by name. `quiet`: what most people will not want. */
+export type Choice = {
+  readonly action: string;
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly note?: string;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly quiet?: boolean;
 };
 
 /** The colours of web/shared/design/tokens.css; every pair has a contrast of 7:1 or more. Targets are 64 px high. */
@@ -26,6 +37,7 @@ p { margin: 0; color: var(--ink-2) }
 form { margin: 0 }
 a, button { display: flex; flex-direction: column; justify-content: center; width: 100%; min-height: 64px; padding: 12px 24px; border: 0; border-radius: 18px; background: var(--button); color: var(--on); font: inherit; font-weight: 700; text-align: start; text-decoration: none; cursor: pointer }
 small { font-size: 16px; font-weight: 400 }
+.quiet { background: none; color: var(--ink); box-shadow: inset 0 0 0 3px var(--button) }
 a:focus-visible, button:focus-visible { outline: 4px solid var(--ring); outline-offset: 4px }
 `;
 
@@ -57,8 +69,11 @@ ${[...lines.map((line) => `<p>${escaped(line)}</p>`), ...choices.map(choiceOf), 
 </html>
 `;
 
-const choiceOf = ({ action, name, value, label, note }: NonNullable<PlainPage['choices']>[number]): string =>
-  `<form method="post" action="${escaped(action)}"><button name="${escaped(name)}" value="${escaped(value)}">${escaped(label)}<small>${escaped(note)}</small></button></form>`;
+const choiceOf = ({ action, name, value, label, note, hidden = {}, quiet = false }: Choice): string => {
+  const inputs = Object.entries(hidden).map(([key, text]) => `<input type="hidden" name="${escaped(key)}" value="${escaped(text)}">`);
+  const small = note === undefined ? '' : `<small>${escaped(note)}</small>`;
+  return `<form method="post" action="${escaped(action)}">${inputs.join('')}<button${quiet ? ' class="quiet"' : ''} name="${escaped(name)}" value="${escaped(value)}">${escaped(label)}${small}</button></form>`;
+};
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

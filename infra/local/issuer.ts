@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
-import Provider, { errors, interactionPolicy } from 'oidc-provider';
+import Provider, { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { languageOf } from '../../graphql/base/language.ts';
 import { plainPage, plainPagePolicy, type PlainPage } from '../../graphql/http/plain-page.ts';
 import { securityHeaders } from '../security-headers.ts';
@@ -16,8 +16,12 @@ import { answerMessage } from './lambda-http.ts';
 const LARGEST_FORM_BYTES = 10_000;
 
 const words = {
-  vi: { title: 'Đăng nhập với vai nào?', lines: ['Đây là nơi cấp tài khoản trình diễn: không có mật khẩu, không ai là người thật.'], over: 'Lần đăng nhập này đã hết hạn.', again: 'Đăng nhập lại' },
-  en: { title: 'Sign in as whom?', lines: ['This issuer is a demonstration: there is no password, and nobody here is real.'], over: 'This sign-in has run out.', again: 'Sign in again' },
+  vi: { title: 'Đăng nhập với vai nào?', lines: ['Đây là nơi cấp tài khoản trình diễn: không có mật khẩu, không ai là người thật.'], over: 'Lần đăng nhập này đã hết hạn.', again: 'Đăng nhập lại',
+    leave: { title: 'Thoát luôn khỏi nơi cấp tài khoản?', lines: ['Nên thoát nếu người khác cũng dùng máy này.'], yes: 'Thoát', no: 'Ở lại' },
+    left: 'Đã thoát.' },
+  en: { title: 'Sign in as whom?', lines: ['This issuer is a demonstration: there is no password, and nobody here is real.'], over: 'This sign-in has run out.', again: 'Sign in again',
+    leave: { title: 'Sign out at the issuer too?', lines: ['You should if other people use this computer.'], yes: 'Sign out', no: 'Stay signed in' },
+    left: 'Signed out.' },
 } as const;
 
 /**
@@ -81,6 +85,7 @@ const makeProvider = async (origin: string, accounts: readonly DemonstrationAcco
       {
         client_id: ISSUER_CLIENT,
         redirect_uris: [`${origin}/sign-in/callback`],
+        post_logout_redirect_uris: [`${origin}/console/`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
         token_endpoint_auth_method: 'none',
@@ -92,8 +97,9 @@ const makeProvider = async (origin: string, accounts: readonly DemonstrationAcco
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: { openid: ['sub'], profile: ['name', 'tram_so_role', 'tram_so_unit'] },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AuthorizationCode: 60, AccessToken: 300, IdToken: 300 },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { logoutSource: askWhetherToLeave, postLogoutSuccessSource: sayThatTheyLeft } },
+    // A session lasts as long as ours does: whoever signs out after a day's work signs out here as well.
+    ttl: { Interaction: 600, Session: 43_200, Grant: 600, AuthorizationCode: 60, AccessToken: 300, IdToken: 300 },
     interactions: { policy: askEachTime(), url: (_context, { uid }) => `${ISSUER_PATH}/interaction/${uid}` },
     findAccount: (_context, id) => {
       const account = accounts.find((known) => known.id === id);
@@ -109,10 +115,8 @@ const makeProvider = async (origin: string, accounts: readonly DemonstrationAcco
       return grant;
     },
     renderError: (context, { error }) => {
-      const language = languageOf(context.get('accept-language'));
-      context.type = 'html';
-      context.set('content-security-policy', plainPagePolicy);
-      context.body = plainPage({ language, title: words[language].over, lines: [error], links: [{ to: '/sign-in', label: words[language].again }] });
+      const { over, again } = wordsFor(context);
+      showPage(context, { title: over, lines: [error], links: [{ to: '/sign-in', label: again }] });
     },
   });
   return provider;
@@ -125,4 +129,30 @@ const askEachTime = (): interactionPolicy.DefaultPolicy => {
   const check = new Check('choose', 'an account is chosen each time', ({ oidc }) => (oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT));
   policy.get('login')?.checks.add(check);
   return policy;
+};
+
+/** The page on which somebody who signed out of the console says whether they leave the issuer too. */
+const askWhetherToLeave = (context: KoaContextWithOIDC, form: string): void => {
+  const { title, lines, yes, no } = wordsFor(context).leave;
+  // The provider hands over the beginning of a form, with the secret that says the answer is to its own question.
+  const xsrf = /name="xsrf" value="([^"]+)"/u.exec(form)?.[1] ?? '';
+  const action = `${ISSUER_PATH}/session/end/confirm`;
+  const choices = [
+    { action, name: 'logout', value: 'yes', label: yes, hidden: { xsrf } },
+    { action, name: 'stay', value: 'yes', label: no, hidden: { xsrf }, quiet: true },
+  ];
+  showPage(context, { title, lines, choices });
+};
+
+const sayThatTheyLeft = (context: KoaContextWithOIDC): void => {
+  const { left, again } = wordsFor(context);
+  showPage(context, { title: left, lines: [], links: [{ to: '/sign-in', label: again }] });
+};
+
+const wordsFor = (context: KoaContextWithOIDC) => words[languageOf(context.get('accept-language'))];
+
+const showPage = (context: KoaContextWithOIDC, page: Omit<PlainPage, 'language'>): void => {
+  context.type = 'html';
+  context.set('content-security-policy', plainPagePolicy);
+  context.body = plainPage({ language: languageOf(context.get('accept-language')), ...page });
 };

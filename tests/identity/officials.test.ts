@@ -51,7 +51,7 @@ afterAll(async () => {
 
 const officialsWith = (issuer: string) => {
   return createOfficials(engine.main, {
-    issuer: createIssuer({ issuer, clientId: ISSUER_CLIENT, redirectUri: `${origin}/sign-in/callback`, roleClaim: 'tram_so_role' }),
+    issuer: createIssuer({ issuer, clientId: ISSUER_CLIENT, redirectUri: `${origin}/sign-in/callback`, signedOutUri: `${origin}/console/`, roleClaim: 'tram_so_role' }),
     claimNames: { role: 'tram_so_role', unit: 'tram_so_unit' },
     sessions,
     units: createUnits(engine.main),
@@ -96,6 +96,50 @@ describe('an official who signs in at their issuer', () => {
     const officials = officialsWith(`${origin}/issuer`);
     const { query, secret } = await atCallback(officials, account);
     expect(await officials.finish(query, secret)).toMatchObject({ ok: false, failure: { type: 'NoOffice' } });
+  });
+});
+
+describe('an official who signs out', () => {
+  /** What the issuer's browser shows and where it ends, after the official chose whether to leave. */
+  const leave = async (choice: 'logout' | 'stay' | undefined) => {
+    const officials = officialsWith(`${origin}/issuer`);
+    const visitor = createVisitor();
+    if (choice !== undefined) {
+      const { location } = valueOf(await officials.begin('/console/', '192.0.2.1'));
+      await chooseAccount(visitor, await visitor.follow(location), 'commune', isBack);
+    }
+    const asked = await visitor.follow(valueOf(await officials.signOutAddress()) ?? '');
+    const page = await asked.response.text();
+    const xsrf = /name="xsrf" value="([^"]+)"/u.exec(page)?.[1] ?? '';
+    const action = new URL(/action="([^"]+)"/u.exec(page)?.[1] ?? '', asked.address).href;
+    const body = new URLSearchParams({ xsrf, [choice ?? 'logout']: 'yes' });
+    const { address } = await visitor.follow(action, (next) => new URL(next).pathname === '/console/', { method: 'POST', body });
+    return { page, address, cookies: visitor.cookieFor('/issuer/session/end') };
+  };
+
+  test('may sign out at the issuer as well, whose address names nobody and leads back to the console', async () => {
+    const there = valueOf(await officialsWith(`${origin}/issuer`).signOutAddress()) ?? '';
+    expect(Object.fromEntries(new URL(there).searchParams)).toEqual({ client_id: ISSUER_CLIENT, post_logout_redirect_uri: `${origin}/console/` });
+    const { page, address, cookies } = await leave('logout');
+    expect(page).toContain('Thoát luôn khỏi nơi cấp tài khoản?');
+    expect(address).toBe(`${origin}/console/`);
+    expect(cookies).not.toContain('_session=');
+  });
+
+  test('may stay there, and comes back to the console all the same', async () => {
+    const { address, cookies } = await leave('stay');
+    expect(address).toBe(`${origin}/console/`);
+    expect(cookies).toContain('_session=');
+  });
+
+  test('is asked nothing when the issuer knows nothing of them any more', async () => {
+    const { page, address } = await leave(undefined);
+    expect(page).not.toContain('Thoát luôn');
+    expect(address).toBe(`${origin}/console/`);
+  });
+
+  test('is not held up by an issuer that does not answer', async () => {
+    expect(await officialsWith('http://127.0.0.1:9/issuer').signOutAddress()).toMatchObject({ failure: { type: 'IssuerUnavailable' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { signInAtDesk } from '../support/desk.ts';
 import { expect, test as journey } from '../support/journey.ts';
 import { expectInSight, flawsOf, tabTo, watchForTrouble } from '../support/neighbourhood.ts';
 import { PHONE_SCREEN } from '../support/phone.ts';
@@ -46,7 +47,8 @@ const loseAnswersWhile = async (page: Page, act: () => Promise<void>): Promise<v
     return route.abort('connectionreset');
   });
   await act();
-  await page.unroute('**/graphql');
+  // The phone tries again by itself: what is still on its way is lost too, and not what comes after it.
+  await page.unrouteAll({ behavior: 'wait' });
 };
 
 const linkOf = (system: RunningSystem, at: number): string => system.invitations[at]?.link ?? '';
@@ -192,4 +194,20 @@ test('a team’s shared phone asks who holds it, lets a member in by their PIN, 
   await expect(phone.getByText('Mất lời mời?')).toBeVisible();
   expect(troubles()).toEqual([]);
   await Promise.all([own.close(), shared.close()]);
+});
+
+test('an official signs out of the console and of their issuer, and is a stranger to both', async ({ browser, system }) => {
+  const context = await browser.newContext({ locale: 'vi-VN', baseURL: system.origin });
+  const page = await context.newPage();
+  const troubles = watchForTrouble(page);
+  await signInAtDesk(page, 'xã');
+  await page.locator('summary').filter({ hasText: 'Cán bộ xã' }).click();
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page.getByRole('heading', { name: 'Thoát luôn khỏi nơi cấp tài khoản?' })).toBeVisible();
+  expect(await flawsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Thoát' }).click();
+  await expect(page.getByRole('heading', { name: 'Vào việc của xã, phường' })).toBeVisible();
+  expect((await context.cookies()).map(({ name }) => name).filter((name) => /session/.test(name))).toEqual([]);
+  expect(troubles()).toEqual([]);
+  await context.close();
 });

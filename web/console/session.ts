@@ -55,6 +55,7 @@ const SignOut = graphql(`
   mutation ConsoleSignOut {
     signOut {
       signedOut
+      atIssuer
     }
   }
 `);
@@ -86,8 +87,12 @@ const refresh = async (): Promise<void> => {
 const signOut = async (): Promise<void> => {
   const answer = await tell(api, SignOut, {});
   // The session is the server's: only its answer says that it is over.
-  if (answer.ok) viewer.value = null;
-  else failure.value = answer.why;
+  if (!answer.ok) {
+    failure.value = answer.why;
+    return;
+  }
+  viewer.value = null;
+  if (answer.data.signOut.atIssuer != null) location.assign(answer.data.signOut.atIssuer);
 };
 
 export const useSession = () => ({ viewer: computed(() => viewer.value), failure: computed(() => failure.value), refresh, signOut });
