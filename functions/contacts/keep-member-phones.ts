@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import { putRows } from '../storage/batch.ts';
+import { putRows, type Row } from '../storage/batch.ts';
 import type { ContactsTable } from '../storage/client.ts';
 import { memberPhoneRow } from './member-phone-store.dynamo.ts';
 import { createContactSealer } from './seal-contact.ts';
@@ -9,12 +9,12 @@ import { createContactSealer } from './seal-contact.ts';
  * the member's own device. Keys are members' ids, numbers are E.164. Each replaces the one before; repeated, it ends the same.
  */
 export const createMemberPhoneKeeper = (table: ContactsTable, publicKey: JWK): ((phones: ReadonlyMap<string, string>) => Promise<void>) => {
-  let sealing: ReturnType<typeof createContactSealer> | undefined;
-  return async (phones) => {
-    if (phones.size === 0) return;
-    sealing ??= createContactSealer(publicKey);
-    const seal = await sealing;
-    // WebCrypto works in threads of its own, so many are sealed at once.
-    await putRows(table, await Promise.all([...phones].map(async ([memberId, phone]) => memberPhoneRow(memberId, await seal({ phone })))));
-  };
+  const rowOf = sealedPhoneRows(publicKey);
+  return (phones) => putRows(table, [...phones].map(([memberId, phone]) => rowOf(memberId, phone)));
+};
+
+/** The row of one member's number, sealed. */
+export const sealedPhoneRows = (publicKey: JWK): ((memberId: string, phone: string) => Row) => {
+  const seal = createContactSealer(publicKey);
+  return (memberId, phone) => memberPhoneRow(memberId, seal({ phone }));
 };

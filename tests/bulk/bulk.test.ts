@@ -56,7 +56,7 @@ describe('an office that imports from the console', () => {
   it('sends numbers that the device sealed, and no others', async () => {
     await office.teams.changeTeam(aTeam(7));
     const { code } = aTeam(7);
-    const jwe = await office.seal({ phone: '+84912345678' });
+    const jwe = office.seal({ phone: '+84912345678' });
     const result = await send(asOffice('COMMUNE', BA_DINH), 'members', [
       { team_code: code, full_name: 'An', phone: jwe },
       { team_code: code, full_name: 'Bình', phone: '0912345678' },

@@ -74,7 +74,7 @@ export const openOffice = async () => {
     permission,
     organisation,
     contactKey: publicKey,
-    seal: await createContactSealer(publicKey),
+    seal: createContactSealer(publicKey),
     openContact: createContactOpener(engine.contacts, [privateKey], clock.now),
     /** Codes of the teams that routing would ask at this place now, nearest first. */
     askedAt: async (at: Team['position']): Promise<string[]> => {

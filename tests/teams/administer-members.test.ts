@@ -39,7 +39,7 @@ const phoneOf = async (id: string) => office.openContact({ kind: 'MEMBER', id })
 
 describe('a lead', () => {
   it('takes a neighbour in, whose number is sealed and not with the rest', async () => {
-    const member = await add({ phone: await office.seal({ phone: PHONE }) });
+    const member = await add({ phone: office.seal({ phone: PHONE }) });
     expect(member).toMatchObject({ displayName: 'Trần Văn Tuấn', organisation: 'YOUTH_UNION', hasPhone: true, memberships: [{ teamCode: team.code, role: 'MEMBER' }], revision: 1 });
     expect(await office.teams.membersOf(team.code)).toContainEqual(member);
     expect(JSON.stringify(member)).not.toContain(PHONE);
@@ -104,7 +104,7 @@ describe('a member', () => {
   });
 
   it('who leaves their last team leaves no number behind', async () => {
-    const member = await add({ phone: await office.seal({ phone: PHONE }) });
+    const member = await add({ phone: office.seal({ phone: PHONE }) });
     const leave = { id: member.id, revision: 1, teamCode: team.code };
     const left = valueOf(await office.organisation.removeFromTeam(asMember(member), leave));
     expect(left).toMatchObject({ memberships: [], hasPhone: false });
@@ -114,7 +114,7 @@ describe('a member', () => {
   });
 
   it('erases their own number', async () => {
-    const member = await add({ phone: await office.seal({ phone: PHONE }) });
+    const member = await add({ phone: office.seal({ phone: PHONE }) });
     expect(valueOf(await office.organisation.setMemberPhone(asMember(member), { id: member.id, phone: null }))).toMatchObject({ hasPhone: false });
     expect(await phoneOf(member.id)).toMatchObject({ failure: { type: 'ContactGone' } });
     expect(await office.organisation.setMemberPhone(asOffice('COMMUNE', NGOC_HA), { id: member.id, phone: null })).toMatchObject({ failure: { type: 'NotPermitted' } });
