@@ -47,7 +47,7 @@ const dev = async (): Promise<void> => {
         port,
         strictPort: true,
         proxy: {
-          '^/(graphql|session/refresh|sign-in|issuer|schema\\.graphql|export|explorer|contacts|health)(/.*)?$': { target: api },
+          '^/(graphql|session/refresh|sign-in|issuer|schema\\.graphql|export|explorer|contacts|health)([/?].*)?$': { target: api },
           '/live': { target: api, ws: true },
         },
       },
