@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn, trackingCredentials } from '../../web/status/link.ts';
 import { drawingOf, sceneOf } from '../../web/status/scene.ts';
+import { officesTold, toldLast } from '../../web/status/told.ts';
 
 type Known = Parameters<typeof sceneOf>[0];
 const now = new Date('2026-11-23T12:00:00.000Z');
@@ -16,6 +17,15 @@ describe('What a resident sees', () => {
 
   it('is that the whole commune knows, when no team could take it', () => {
     expect(scene({ escalatedAt: '2026-11-23T11:00:00.000Z' })).toBe('escalated');
+  });
+
+  it('says who was told last, and names every office that has it', () => {
+    const commune = { escalatedAt: '2026-11-23T11:00:00.000Z', provinceToldAt: null };
+    expect([toldLast(commune), officesTold(commune)]).toEqual(['Đã báo điểm hỗ trợ xã, phường', ['Đã báo điểm hỗ trợ xã, phường']]);
+    const province = { ...commune, provinceToldAt: '2026-11-23T11:30:00.000Z' };
+    expect(toldLast(province)).toBe('Đã báo điểm hỗ trợ tỉnh, thành phố');
+    expect(officesTold(province)).toEqual(['Đã báo điểm hỗ trợ xã, phường', 'Đã báo điểm hỗ trợ tỉnh, thành phố']);
+    expect(officesTold({ escalatedAt: null, provinceToldAt: null })).toEqual([]);
   });
 
   it('follows the neighbour who accepted', () => {

@@ -30,6 +30,7 @@ export const TrackedRequest = graphql(`
       distanceMetres
     }
     escalatedAt
+    provinceToldAt
     acceptance {
       team {
         name

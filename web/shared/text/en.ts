@@ -24,5 +24,17 @@ export const en: SameKeys<typeof vi> = {
     refused: 'This could not be done.',
     refusedNext: 'Reload the page, then try once more.',
   },
+  escalated: {
+    title: 'No team has it yet',
+    communeTold: 'The commune has been told',
+    provinceTold: 'The province has been told too',
+    noRepeat: 'No need to ask again.',
+    by: {
+      HERE_NOW: 'Somebody is to come by',
+      CALL_ME: 'Somebody is to call by',
+      VISIT: 'Somebody is to call by',
+      APPOINTMENT: 'You are to meet here at',
+    },
+  },
   demonstration: 'Demonstration data',
 };

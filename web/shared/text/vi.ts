@@ -22,5 +22,18 @@ export const vi = {
     refused: 'Việc này chưa làm được.',
     refusedNext: 'Tải lại trang rồi thử lần nữa.',
   },
+  /** What no team could take: the kiosk's ticket, its slip and the resident's page say it in the same words. */
+  escalated: {
+    title: 'Chưa tổ nào nhận',
+    communeTold: 'Đã báo điểm hỗ trợ xã, phường',
+    provinceTold: 'Đã báo điểm hỗ trợ tỉnh, thành phố',
+    noRepeat: 'Không cần bấm lại.',
+    by: {
+      HERE_NOW: 'Hẹn có người tới trước',
+      CALL_ME: 'Hẹn có người gọi trước',
+      VISIT: 'Hẹn có người gọi trước',
+      APPOINTMENT: 'Hẹn gặp ở trạm lúc',
+    },
+  },
   demonstration: 'Dữ liệu minh hoạ',
 } as const;

@@ -17,10 +17,6 @@ export const en: SameKeys<typeof vi> = {
     late: 'This takes longer than promised. Call the desk: somebody answers at once.',
     hint: 'If that team is busy, the next one is asked.',
   },
-  escalated: {
-    title: 'No team can take it yet',
-    hint: 'The whole commune has been told. No need to ask again.',
-  },
   coming: {
     HERE_NOW: '{name} is coming',
     CALL_ME: '{name} will call',
@@ -51,7 +47,6 @@ export const en: SameKeys<typeof vi> = {
   step: {
     told: 'The team has been told',
     toldWho: '{team}, {distance} away',
-    toldCommune: 'The commune has been told',
     accept: 'A member takes it',
     accepted: '{name} took it',
     HERE_NOW: 'They come to you',

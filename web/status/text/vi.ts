@@ -15,10 +15,6 @@ export const vi = {
     late: 'Lâu hơn đã hẹn. Gọi tổ trực, có người nói chuyện ngay.',
     hint: 'Tổ bận thì máy báo tổ bên cạnh.',
   },
-  escalated: {
-    title: 'Chưa tổ nào nhận được',
-    hint: 'Đã báo cả xã, phường. Không cần bấm lại.',
-  },
   coming: {
     HERE_NOW: '{name} đang tới',
     CALL_ME: '{name} sẽ gọi',
@@ -49,7 +45,6 @@ export const vi = {
   step: {
     told: 'Tổ đã được báo',
     toldWho: '{team}, cách {distance}',
-    toldCommune: 'Xã, phường đã được báo',
     accept: 'Chờ người của tổ nhận',
     accepted: '{name} nhận',
     HERE_NOW: 'Đi tới chỗ mình',
