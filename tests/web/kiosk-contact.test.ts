@@ -1,7 +1,7 @@
 import { compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { grouped, mobileOf, officeNumber, phoneTrouble, withDigit, withoutLast } from '../../web/kiosk/phone-number.ts';
-import { sealContact } from '../../web/kiosk/seal-contact.ts';
+import { sealPhone } from '../../web/shared/seal-phone.ts';
 
 const typed = (keys: string): string => [...keys].reduce(withDigit, '');
 
@@ -45,7 +45,7 @@ describe('A number that leaves the kiosk', () => {
   it('can be opened with the private key only, and says which key that is', async () => {
     const { publicKey, privateKey } = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true });
     const sealing = { publicKey: JSON.stringify({ ...(await exportJWK(publicKey)), kid: 'contact-1' }), consent: { version: '1', vi: '', en: '' } };
-    const jwe = await sealContact(sealing, '+84900000427');
+    const jwe = await sealPhone(sealing.publicKey, '+84900000427');
 
     expect(jwe).not.toContain('900000427');
     expect(decodeProtectedHeader(jwe)).toMatchObject({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: 'contact-1' });

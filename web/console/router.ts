@@ -8,10 +8,12 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'home', component: () => import('./screens/HomeScreen.vue') },
     { path: '/country', name: 'country', component: () => import('./screens/CountryScreen.vue') },
+    { path: '/country/files', name: 'country-files', component: () => import('./screens/FilesScreen.vue') },
     { path: '/units/:version/:code', name: 'unit', component: () => import('./screens/UnitScreen.vue'), props: true },
     { path: '/units/:version/:code/waiting', name: 'waiting', component: () => import('./screens/WaitingScreen.vue'), props: true },
     { path: '/units/:version/:code/kiosks', name: 'kiosks', component: () => import('./screens/KiosksScreen.vue'), props: true },
     { path: '/units/:version/:code/trail', name: 'trail', component: () => import('./screens/TrailScreen.vue'), props: true },
+    { path: '/units/:version/:code/files', name: 'files', component: () => import('./screens/FilesScreen.vue'), props: true },
     { path: '/units/:version/:code/new-team', name: 'new-team', component: () => import('./screens/NewTeamScreen.vue'), props: true },
     { path: '/teams/:code/edit', name: 'edit-team', component: () => import('./screens/EditTeamScreen.vue'), props: true },
     { path: '/teams/:code', name: 'team', component: () => import('./screens/TeamScreen.vue'), props: true },

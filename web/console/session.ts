@@ -95,4 +95,7 @@ const signOut = async (): Promise<void> => {
   if (answer.data.signOut.atIssuer != null) location.assign(answer.data.signOut.atIssuer);
 };
 
-export const useSession = () => ({ viewer: computed(() => viewer.value), failure: computed(() => failure.value), refresh, signOut });
+/** Whoever works for an office, and not for one team. */
+const isOffice = computed(() => viewer.value !== null && viewer.value !== undefined && viewer.value.role !== 'LEAD' && viewer.value.role !== 'MEMBER');
+
+export const useSession = () => ({ viewer: computed(() => viewer.value), isOffice, failure: computed(() => failure.value), refresh, signOut });

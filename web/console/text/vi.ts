@@ -1,3 +1,4 @@
+import { files } from './vi/files.ts';
 import { frame } from './vi/frame.ts';
 import { kiosks } from './vi/kiosks.ts';
 import { people } from './vi/people.ts';
@@ -6,4 +7,4 @@ import { trail } from './vi/trail.ts';
 import { units } from './vi/units.ts';
 
 /** Words of the desk. Who reads is an official or a lead between two visitors: one idea, when, where, who. */
-export const vi = { ...frame, ...units, ...teams, ...people, ...kiosks, ...trail } as const;
+export const vi = { ...frame, ...units, ...teams, ...people, ...kiosks, ...trail, ...files } as const;
