@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/units/:version/:code/trail', name: 'trail', component: () => import('./screens/TrailScreen.vue'), props: true },
     { path: '/units/:version/:code/files', name: 'files', component: () => import('./screens/FilesScreen.vue'), props: true },
     { path: '/units/:version/:code/new-team', name: 'new-team', component: () => import('./screens/NewTeamScreen.vue'), props: true },
+    { path: '/kiosks/:code/shifts', name: 'shifts', component: () => import('./screens/ShiftsScreen.vue'), props: true },
     { path: '/teams/:code/edit', name: 'edit-team', component: () => import('./screens/EditTeamScreen.vue'), props: true },
     { path: '/teams/:code', name: 'team', component: () => import('./screens/TeamScreen.vue'), props: true },
     { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./screens/NowhereScreen.vue') },

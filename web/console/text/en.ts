@@ -4,8 +4,9 @@ import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { kiosks } from './en/kiosks.ts';
 import { people } from './en/people.ts';
+import { shifts } from './en/shifts.ts';
 import { teams } from './en/teams.ts';
 import { trail } from './en/trail.ts';
 import { units } from './en/units.ts';
 
-export const en: SameKeys<typeof vi> = { ...frame, ...units, ...teams, ...people, ...kiosks, ...trail, ...files };
+export const en: SameKeys<typeof vi> = { ...frame, ...units, ...teams, ...people, ...kiosks, ...shifts, ...trail, ...files };
