@@ -29,6 +29,8 @@ const memberRowSchema = v.variant('v', [
   ),
 ]);
 
+/** The sort key of every team's own row. */
+export const TEAM_ROWS = 'team';
 export const teamKey = (code: string) => ({ pk: `team#${code}`, sk: 'team' });
 export const memberKey = (id: string) => ({ pk: `member#${id}`, sk: 'member' });
 export const membershipKey = (code: string, memberId: string) => ({ pk: `team#${code}`, sk: `member#${memberId}` });

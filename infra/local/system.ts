@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { DynamoSettings } from '../../functions/storage/client.ts';
 import { addressesOf, originOf, publicHostOf, type Addresses } from './addresses.ts';
 import { loadCertificate } from './certificate.ts';
+import { startCatchUp } from './catch-up.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { finishDemonstration, importBeforeFirstStart, inviteNeighbours } from './demonstration.ts';
 import { startEngine } from './engine.ts';
@@ -159,6 +160,8 @@ const startBackground = async (
     report,
   });
   await lifetime.onStop(() => pump.stop());
+  const catchingUp = startCatchUp(main, report);
+  await lifetime.onStop(() => catchingUp.stop());
   const due = startEveryMinute(handlers.due, report);
   await lifetime.onStop(() => due.stop());
 };
