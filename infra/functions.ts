@@ -108,8 +108,9 @@ const contacts: FunctionDescription = {
   grants: [
     { actions: ['dynamodb:GetItem'], on: ['contacts table'] },
     // Of the main table it reads nothing: what it may open, the signed grant in the request says. It only adds a line to the
-    // trail before it opens anything.
+    // trail before it opens anything, on the condition that the request is still the member's.
     { actions: ['dynamodb:PutItem'], on: ['main table'], onlyKeys: ['audit#*'] },
+    { actions: ['dynamodb:ConditionCheckItem'], on: ['main table'], onlyKeys: ['request#*'] },
     openOwnSettings('contacts key'),
     throughDynamoDb('main key'),
   ],

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
 import * as v from 'valibot';
-import { keepLine } from '../audit/audit.ts';
+import { auditWrite } from '../audit/audit.ts';
 import { createContactOpener } from '../contacts/open-contact.ts';
 import { systemClock } from '../core/clock.ts';
+import { stillAtWork } from '../help-requests/still-at-work.ts';
 import { verifyContactGrant, type ContactGrant } from '../identity/contact-grant.ts';
 import { parseVerifyingKeys } from '../identity/signing-keys.ts';
-import { connect } from '../storage/client.ts';
+import { connect, type MainTable } from '../storage/client.ts';
+import { writeIfStillSo } from '../storage/transact.ts';
 import { logger } from './observability.ts';
 import { readSettings } from './settings.ts';
 
@@ -14,8 +16,11 @@ import { readSettings } from './settings.ts';
 export type ContactsParts = {
   readonly verifyGrant: (token: string) => Promise<ContactGrant | undefined>;
   readonly openContact: ReturnType<typeof createContactOpener>;
-  /** Puts a line into the trail: who opens whose contact. Throws when it could not: then nothing is opened. */
-  readonly recordOpening: (grant: ContactGrant) => Promise<void>;
+  /**
+   * Puts a line into the trail: who opens whose contact. False: since the grant was given, the request is no longer theirs to
+   * work at. Throws when it could not. In both cases nothing is opened.
+   */
+  readonly recordOpening: (grant: ContactGrant) => Promise<boolean>;
 };
 
 const privateKeys = v.object({
@@ -41,11 +46,19 @@ const build = (): ContactsParts => {
   return {
     verifyGrant: (token) => verifyContactGrant(verifying, token, systemClock()),
     openContact: createContactOpener(table, parsePrivateKeys(settings.CONTACT_PRIVATE_KEYS), systemClock),
-    recordOpening: async ({ contact, by, office }) => {
-      await keepLine(main, { id: randomUUID(), at: systemClock(), act: 'openContact', by, subject: contact, office });
-      logger.info('contact asked for', { contact, by });
+    recordOpening: async (grant) => {
+      const { contact, by } = grant;
+      const recorded = await recordOpening(main, grant);
+      logger.info(recorded ? 'contact asked for' : 'contact refused', { contact, by });
+      return recorded;
     },
   };
+};
+
+/** One transaction: a grant lasts a minute, and a resident who takes the request back within it is not called any more. */
+const recordOpening = (main: MainTable, { contact, by, office }: ContactGrant): Promise<boolean> => {
+  const line = auditWrite(main, { id: randomUUID(), at: systemClock(), act: 'openContact', by, subject: contact, office });
+  return writeIfStillSo(main, contact.kind === 'HELP_REQUEST' ? [stillAtWork(main, contact.id, by.id), line] : [line]);
 };
 
 /** Says where the set is wrong, and never quotes it. */

@@ -8,8 +8,8 @@ const MEMBER_PATH = /^\/contacts\/members\/([\w.%-]{1,600})\/open$/;
 
 /**
  * The contacts' own endpoint: `POST /contacts/{request id}/open`, or `/contacts/members/{member id}/open` for a member's own
- * number, with a grant as the bearer answers `{"phone": "+84…"}`. It knows neither members nor requests; the grant, signed by
- * the API for whoever may, says all. Who opened what is in the trail before the number is given, or it is not given.
+ * number, with a grant as the bearer answers `{"phone": "+84…"}`. It reads neither members nor requests; the grant, signed by
+ * the API for whoever may, says all but whether it is still so. Who opened what is in the trail before the number is given, or it is not given.
  */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
   answerContacts(contactsParts(), event);
@@ -25,7 +25,7 @@ export const answerContacts = async (
   const grant = token === undefined ? undefined : await parts.verifyGrant(token);
   if (grant === undefined || grant.contact.kind !== asked.kind || grant.contact.id !== asked.id) return problem(403, 'GRANT_REFUSED');
   // First the line, then the number: what fails here fails closed.
-  await parts.recordOpening(grant);
+  if (!(await parts.recordOpening(grant))) return problem(403, 'GRANT_REFUSED');
   const opened = await parts.openContact(asked);
   if (opened.ok) return json(200, { phone: opened.value.phone });
   return opened.failure.type === 'ContactGone' ? problem(410, 'CONTACT_GONE') : problem(422, 'CONTACT_UNREADABLE');

@@ -31,7 +31,7 @@ const claims = v.object({
 
 /**
  * The right to open one contact, for one minute. Whether somebody has it is decided by whoever calls this; the contacts
- * endpoint only checks the signature, so that it needs neither the main table nor a private signing key.
+ * endpoint checks the signature, so that it needs no private signing key, and that the request is still theirs.
  */
 export const signContactGrant = async (
   keys: SigningKeys,

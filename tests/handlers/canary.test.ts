@@ -134,4 +134,32 @@ describe('a telephone number that a resident leaves', () => {
     expect(written.filter((line) => line.startsWith('{')).length).toBeGreaterThan(8);
     expect(written.flatMap(leaksIn)).toEqual([]);
   });
+
+  test('opens for nobody any more once the resident has taken the request back, though the grant of before has not run out', async () => {
+    const id = randomUUID();
+    const trackingSecret = newSecret();
+    const jwe = await sealWith(station.contactKey, JSON.stringify({ phone: CANARY }));
+    const input = { id, kiosk: 'demo-walking-street', topic: 'public-services', mode: 'CALL_ME', trackingSecret, contact: { jwe, consentVersion: '2026-11-01' } };
+    const asked = await say('mutation ($input: RequestHelpInput!) { requestHelp(input: $input) { ... on RequestHelpSuccess { request { id } } } }', { input });
+    const requestId = (asked.data['requestHelp'] as { request: { id: string } }).request.id;
+    const change = { input: { requestId, changeId: randomUUID() } };
+    const accepted = await say(
+      'mutation ($input: ChangeHelpRequestInput!) { acceptRequest(input: $input) { ... on HelpRequestChanged { request { contactGrant { token } } } } }',
+      change,
+      {},
+      [await station.signIn(`${team.code}-tuấn`)],
+    );
+    const { token } = (accepted.data['acceptRequest'] as { request: { contactGrant: { token: string } } }).request.contactGrant;
+    const cancelled = await say(
+      'mutation ($input: ChangeHelpRequestInput!) { cancelRequest(input: $input) { __typename } }',
+      { input: { requestId, changeId: randomUUID() } },
+      { authorization: `Tracking ${id}.${trackingSecret}` },
+    );
+    expect(cancelled.data).toEqual({ cancelRequest: { __typename: 'HelpRequestChanged' } });
+    const refused = await openContact(id, token);
+    expect([refused.statusCode, refused.body]).toEqual([403, JSON.stringify({ code: 'GRANT_REFUSED' })]);
+    const items = (await station.main.client.send(new ScanCommand({ TableName: station.main.name }))).Items ?? [];
+    // Nothing was opened, so no line says that something was.
+    expect(items.filter(({ pk }) => pk === `audit#HELP_REQUEST#${id}`).filter(({ act }) => act === 'openContact')).toEqual([]);
+  });
 });

@@ -196,12 +196,17 @@ describe('keys', () => {
 });
 
 describe('what a function may touch', () => {
-  it('of the main table is, for the one that opens contacts, only to add a line to the trail', () => {
+  it('of the main table is, for the one that opens contacts, only to add a line to the trail, if the request is still the member’s', () => {
     expect(permissionsOf('contacts').filter(({ resources }) => resources.includes(outputOf('MainTableArn')))).toEqual([
       {
         actions: ['dynamodb:PutItem'],
         resources: [outputOf('MainTableArn')],
         conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: ['audit#*'] }],
+      },
+      {
+        actions: ['dynamodb:ConditionCheckItem'],
+        resources: [outputOf('MainTableArn')],
+        conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: ['request#*'] }],
       },
     ]);
     expect(permissionsOf('contacts').filter(({ resources }) => resources.includes(outputOf('MainKeyArn')))).toEqual([
