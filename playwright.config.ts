@@ -11,8 +11,8 @@ export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.{journey,spec,test}.ts',
   outputDir: 'test-results',
-  // One system and one browser at a time: two cores are what we may count on.
-  workers: 1,
+  // Two cores are what we may count on, and a journey waits as much as it works.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
@@ -23,7 +23,6 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       ...(browser === undefined || browser === '' ? {} : { executablePath: browser }),
       // Chromium refuses its sandbox to root; nothing but our own pages is opened.

@@ -52,9 +52,9 @@ test('a member of two teams sees what waits for each of them, and takes one for 
   await expect(offerOf(phone, first).getByText(neighbour.teamName)).toBeVisible();
   await ofNearest.getByRole('button', { name: 'Tổ không nhận được' }).click();
   await ofNearest.getByRole('dialog').getByRole('button', { name: 'Cả tổ đang bận' }).click();
-  await expect(offerOf(phone, first).getByText(other.teamName)).toBeVisible({ timeout: 2000 });
+  await expect(offerOf(phone, first).getByText(other.teamName)).toBeVisible();
   const second = await fileRequest(system.origin);
-  await expect(rowOf(phone, second)).toBeVisible({ timeout: 2000 });
+  await expect(rowOf(phone, second)).toBeVisible();
   await expectInSight(phone.getByRole('button', { name: 'Tôi nhận' }));
   expect(await flawsOf(phone)).toEqual([]);
 

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { newSecret } from '../../functions/core/ids.ts';
+import { flawsByAxe, type Flaws } from './axe.ts';
 import { test as journey } from './journey.ts';
 import { sealWith } from './seal.ts';
 import { startSystem, type RunningSystem } from './running-system.ts';
@@ -106,13 +106,12 @@ export const watchForTrouble = (page: Page): (() => readonly string[]) => {
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds on the screen as it stands; in the dark theme, what differs there: contrast. Empty is well. */
-export const flawsOf = async (page: Page): Promise<readonly string[]> => {
+export const flawsOf = async (page: Page): Promise<Flaws> => {
   const flaws: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(RULES)).analyze();
-    flaws.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+    const found = await flawsByAxe(page, colorScheme === 'dark' ? { rules: ['color-contrast'] } : { tags: RULES });
+    flaws.push(...found.map((flaw) => `${colorScheme}: ${flaw}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
