@@ -21,7 +21,8 @@ export type CellReason =
   | 'UNKNOWN_TEAM'
   | 'NOT_PERMITTED'
   | 'REPEATED'
-  | 'NAMESAKES';
+  | 'NAMESAKES'
+  | 'CONTRADICTS';
 
 /** `allowed` helps to mend it: the codes that may stand there, the bounds of a number, the other column. */
 export type CellRefusal = { readonly reason: CellReason; readonly allowed?: string };

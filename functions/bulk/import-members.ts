@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { contentHash } from '../core/ids.ts';
-import { may } from '../permission/policy.ts';
+import type { AuditEntry } from '../audit/audit.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Area } from '../permission/area.ts';
 import type { Permission } from '../permission/permission.ts';
-import type { Clock } from '../core/clock.ts';
-import type { AuditEntry } from '../audit/audit.ts';
+import { may } from '../permission/policy.ts';
 import type { TransactWrite } from '../storage/client.ts';
-import type { Kept, Member, Team } from '../teams/team.ts';
-import { MEMBER_DEFAULTS } from '../teams/team.ts';
+import type { Kept, Member } from '../teams/team.ts';
 import type { Teams } from '../teams/teams.ts';
-import { chunksOf, inParallel } from './chunks.ts';
+import { inParallel, togetherBy } from './chunks.ts';
 import type { ImportAsked, ImportCounts, RefusedRow } from './import.ts';
 import { lineOfImport, unitOfImport } from './import.ts';
 import { memberSheet } from './member-sheet.ts';
-import type { MemberSheet, ReadMember } from './member-sheet.ts';
+import type { MemberSheet } from './member-sheet.ts';
+import { createNewcomers, type QuickWay } from './newcomers.ts';
+import { planMembers } from './plan-members.ts';
+import type { RowOfMember, RowsOfTeam, SaidOfPeople, Wanted } from './plan-members.ts';
 import { problemOf, readRow } from './sheet.ts';
 import type { NumberedRow } from './table-file.ts';
 
@@ -25,18 +25,21 @@ export type ImportMembersParts = {
   /** Keeps these numbers, as the sheet reads them, among the contacts, sealed, each over the one before. Keys are members' ids. */
   readonly keepPhones: (phones: ReadonlyMap<string, string>) => Promise<void>;
   readonly auditWrite: (entry: AuditEntry) => TransactWrite;
+  /** How people come into teams that have nobody, where the database has a quicker way than row by row. */
+  readonly quick?: QuickWay | undefined;
   readonly clock: Clock;
 };
 
 const ROWS_AT_ONCE = 2000;
 const COMMUNES_AT_ONCE = 4;
+const ROSTERS_AT_ONCE = 8;
 /** Two rows each in a transaction of 100, and room for the line of the trail. */
 const MOST_MEMBERS_AT_ONCE = 40;
 
 /**
  * Takes members from the rows of a file. A person is known by team and name: the same file again changes nothing, except that a
  * number in it is sealed anew, since nobody here can tell whether it is the one that is kept. A row without a number leaves the
- * number as it is. An import that was killed is finished by starting it again.
+ * number as it is. An import that was killed is finished by starting it again. Memory does not grow with the file.
  */
 export const importMembers = async (
   parts: ImportMembersParts,
@@ -44,30 +47,38 @@ export const importMembers = async (
   asked: ImportAsked,
 ): Promise<ImportCounts> => {
   const counts = { added: 0, changed: 0, unchanged: 0, refused: 0 };
-  for await (const chunk of chunksOf(rows, ROWS_AT_ONCE)) {
-    const { byTeam, refused } = await judge(parts, chunk, asked);
+  const refuse = async (refused: readonly RefusedRow[]): Promise<void> => {
     for (const row of refused) await asked.onRefused(row);
     counts.refused += refused.length;
     asked.onProgress?.(refused.length);
-    const byCommune = [...Map.groupBy(byTeam, ({ team }) => team.communeCode)];
-    await inParallel(byCommune, COMMUNES_AT_ONCE, async ([communeCode, teams]) => {
-      const { wanted, repeated } = await compare(parts, teams);
-      for (const row of repeated) await asked.onRefused(row);
-      const [first] = teams;
-      if (first !== undefined && !asked.dryRun) {
-        const { provinceCode } = await parts.permission.areaOfTeam(first.team);
-        await write(parts, { unitVersion: first.team.unitVersion, communeCode, provinceCode }, wanted, asked);
-      }
-      for (const { kind } of wanted) counts[kind] += 1;
-      counts.refused += repeated.length;
-      asked.onProgress?.(wanted.length + repeated.length);
+  };
+  const done = (wanted: readonly Wanted[]): void => {
+    for (const { kind } of wanted) counts[kind] += 1;
+    asked.onProgress?.(wanted.length);
+  };
+  const said: SaidOfPeople = new Map();
+  const intoTeams = async (byTeam: readonly RowsOfTeam[]): Promise<void> => {
+    const { wanted, refused } = planMembers(byTeam, await rostersOf(parts, byTeam), said);
+    await refuse(refused);
+    await inParallel([...Map.groupBy(wanted, ({ team }) => team.communeCode).values()], COMMUNES_AT_ONCE, async (ofCommune) => {
+      if (!asked.dryRun) await write(parts, ofCommune, asked);
+      done(ofCommune);
     });
+  };
+  const newcomers = parts.quick === undefined || asked.dryRun ? undefined : createNewcomers(parts.quick, { parts, asked, refuse, done, otherwise: intoTeams });
+  const size = parts.quick?.rowsAtOnce ?? ROWS_AT_ONCE;
+  try {
+    // A team whose people are parted is one that has people when the rest of them come, and those take the long way.
+    for await (const chunk of togetherBy(rows, size, ({ row }) => row['team_code'])) {
+      const { byTeam, refused } = await judge(parts, chunk, asked);
+      await refuse(refused);
+      await intoTeams(newcomers === undefined ? byTeam : await newcomers.take(byTeam));
+    }
+  } finally {
+    await newcomers?.settled();
   }
   return counts;
 };
-
-type RowOfMember = NumberedRow & { readonly cells: ReadMember };
-type RowsOfTeam = { readonly team: Team; readonly rows: readonly RowOfMember[] };
 
 const judge = async (
   parts: ImportMembersParts,
@@ -94,89 +105,21 @@ const judge = async (
   return { byTeam, refused };
 };
 
-type Wanted = {
-  readonly kind: 'added' | 'changed' | 'unchanged';
-  readonly member: Member;
-  readonly phone: string | undefined;
-  /** Nobody is in the team yet, so that nobody's duty hangs on who comes. */
-  readonly first: boolean;
-};
-
-/** What each row means, held against who is in the team now. Two people of one name are told apart by hand, not by us. */
-const compare = async (
-  parts: ImportMembersParts,
-  teams: readonly RowsOfTeam[],
-): Promise<{ readonly wanted: readonly Wanted[]; readonly repeated: readonly RefusedRow[] }> => {
-  const wanted: Wanted[] = [];
-  const repeated: RefusedRow[] = [];
-  await Promise.all(
-    teams.map(async ({ team, rows }) => {
-      const roster = await parts.teams.membersOf(team.code);
-      const byName = Map.groupBy(roster, ({ displayName }) => nameKey(displayName));
-      const seen = new Map<string, number>();
-      for (const { line, row, cells } of rows) {
-        const key = nameKey(cells.full_name ?? '');
-        const [before, ...namesakes] = byName.get(key) ?? [];
-        const refuse = (reason: 'REPEATED' | 'NAMESAKES', allowed?: string): void => {
-          const problem = problemOf('full_name', memberSheet.full_name, '', { reason, ...(allowed === undefined ? {} : { allowed }) });
-          repeated.push({ line, row, problems: [problem] });
-        };
-        if (before !== undefined && namesakes.length > 0) {
-          // Which of them it means is known only when it changes neither.
-          const same = [before, ...namesakes].map((member) => meant(team.code, cells, member, false)).find(({ kind }) => kind === 'unchanged');
-          if (same === undefined || cells.phone !== undefined) refuse('NAMESAKES');
-          else wanted.push(same);
-          continue;
-        }
-        const earlier = seen.get(key);
-        seen.set(key, earlier ?? line);
-        if (earlier === undefined) wanted.push(meant(team.code, cells, before, roster.length === 0));
-        else refuse('REPEATED', String(earlier));
-      }
-    }),
-  );
-  return { wanted, repeated };
-};
-
-const nameKey = (name: string): string => name.normalize('NFC').toLocaleLowerCase('vi');
-
-const meant = (teamCode: string, cells: ReadMember, before: Kept<Member> | undefined, first: boolean): Wanted => {
-  const { phone } = cells;
-  if (before === undefined) {
-    const blank = { id: randomUUID(), displayName: cells.full_name ?? '', memberships: [], ...MEMBER_DEFAULTS };
-    return { kind: 'added', member: withCells(blank, teamCode, cells), phone, first };
-  }
-  const { revision: _revision, ...now } = before;
-  const member = withCells(now, teamCode, cells);
-  return { kind: contentHash(member) === contentHash(now) ? 'unchanged' : 'changed', member, phone, first };
-};
-
-const withCells = (member: Member, teamCode: string, cells: ReadMember): Member => {
-  const joinedOn = cells.joined_on ?? member.joinedOn;
-  const role = cells.role ?? member.memberships.find((membership) => membership.teamCode === teamCode)?.role ?? 'MEMBER';
-  const isIn = member.memberships.some((membership) => membership.teamCode === teamCode);
-  return {
-    ...member,
-    memberships: isIn
-      ? member.memberships.map((membership) => (membership.teamCode === teamCode ? { teamCode, role } : membership))
-      : [...member.memberships, { teamCode, role }],
-    organisation: cells.organisation ?? member.organisation,
-    ...(joinedOn === undefined ? {} : { joinedOn }),
-    languages: cells.languages ?? member.languages,
-    hasPhone: member.hasPhone || cells.phone !== undefined,
-  };
+const rostersOf = async (parts: ImportMembersParts, byTeam: readonly RowsOfTeam[]): Promise<ReadonlyMap<string, readonly Kept<Member>[]>> => {
+  const rosters = new Map<string, readonly Kept<Member>[]>();
+  await inParallel(byTeam, ROSTERS_AT_ONCE, async ({ team: { code } }) => void rosters.set(code, await parts.teams.membersOf(code)));
+  return rosters;
 };
 
 /**
- * People first: when this is cut short, the next run finds them and keeps their numbers. The other way round, numbers would stay
- * for ever of people who never came.
+ * What rows of one commune want. People first: when this is cut short, the next run finds them and keeps their numbers. The
+ * other way round, numbers would stay for ever of people who never came.
  */
-const write = async (
-  parts: ImportMembersParts,
-  unit: { readonly unitVersion: string; readonly communeCode: string; readonly provinceCode: string | undefined },
-  wanted: readonly Wanted[],
-  asked: ImportAsked,
-): Promise<void> => {
+const write = async (parts: ImportMembersParts, wanted: readonly Wanted[], asked: ImportAsked): Promise<void> => {
+  const [one] = wanted;
+  if (one === undefined) return;
+  const { unitVersion, communeCode } = one.team;
+  const unit = { unitVersion, communeCode, provinceCode: (await parts.permission.areaOfTeam(one.team)).provinceCode };
   const audit = (detail: Readonly<Record<string, string>>, memberId?: string): readonly TransactWrite[] => {
     const subject = memberId === undefined ? unitOfImport(unit) : ({ kind: 'MEMBER', id: memberId } as const);
     return [parts.auditWrite(lineOfImport('importMembers', unit, subject, detail, parts.clock(), asked))];

@@ -65,6 +65,11 @@ const cellWords: Readonly<Record<CellReason, (allowed: string) => In>> = {
       ['Tổ có nhiều người trùng tên này.', 'Sửa từng người trên trang quản lý.'],
       ['Several people in the team have this name.', 'Change each of them in the console.'],
     ),
+  CONTRADICTS: (line) =>
+    words(
+      [`Dòng ${line} nói khác về chính người này.`, 'Ghi hai dòng như nhau; chỉ vai trò được khác theo tổ.'],
+      [`Line ${line} says otherwise of the same person.`, 'Write the same in both; only the role may differ between teams.'],
+    ),
 };
 
 /** `line`: where it went wrong, as far as it is known. */

@@ -166,6 +166,28 @@ describe('an import of members', () => {
     expect(await rosterOf(code)).toEqual(before);
   });
 
+  it('takes a row for each team of a person of several teams, and refuses one that says otherwise than another', async () => {
+    const [one, other] = [await team(), await team()];
+    const id = randomUUID();
+    await teams.saveMember({ ...aMember(one, 'An'), id, memberships: [{ teamCode: one, role: 'MEMBER' }, { teamCode: other, role: 'MEMBER' }], organisation: 'POLICE' });
+    const agreeing = await run([{ team_code: one, full_name: 'An', role: 'LEAD', organisation: 'SCHOOL' }, { team_code: other, full_name: 'An', role: 'LEAD', joined_on: '2026-03-05' }]);
+    expect(agreeing.counts).toEqual({ added: 0, changed: 2, unchanged: 0, refused: 0 });
+    expect(await teams.member(id)).toMatchObject({ organisation: 'SCHOOL', joinedOn: '2026-03-05', memberships: [{ role: 'LEAD' }, { role: 'LEAD' }] });
+    const rows = [{ team_code: one, full_name: 'An', organisation: 'COMPANY', phone: '0912345678' }, { team_code: other, full_name: 'an', organisation: 'POLICE' }, { team_code: other, full_name: 'An', phone: '0987654321' }];
+    for (const dryRun of [true, false]) {
+      const { counts, refused } = await run(rows, { dryRun });
+      expect(counts).toEqual({ added: 0, changed: 1, unchanged: 0, refused: 2 });
+      expect(refused.map(({ line, problems }) => [line, problems[0]?.column, problems[0]?.reason, problems[0]?.allowed])).toEqual([
+        [3, 'organisation', 'CONTRADICTS', '2'],
+        [4, 'full_name', 'REPEATED', '3'],
+      ]);
+    }
+    expect(await teams.member(id)).toMatchObject({ organisation: 'COMPANY' });
+    const numbers = await run([{ team_code: one, full_name: 'An', phone: '0912345678' }, { team_code: other, full_name: 'An', phone: '0987654321' }]);
+    expect(numbers.refused.map(({ problems }) => [problems[0]?.column, problems[0]?.reason, problems[0]?.value])).toEqual([['phone', 'CONTRADICTS', undefined]]);
+    expect(await phoneOf(id)).toBe('+84912345678');
+  });
+
   it('refuses people of a team that is not there or is not the office’s', async () => {
     const own = await team();
     const foreign = await team('00008');
