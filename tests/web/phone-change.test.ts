@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../web/shared/api/api.ts';
 import { useChange } from '../../web/shared/api/change.ts';
-import { readablePhone } from '../../web/phone/contact.ts';
+import { readablePhone } from '../../web/shared/api/open-granted.ts';
 
 const offline = { ok: false, why: { kind: 'Offline' } } as const;
 const done = { ok: true, data: 'done' } as const;

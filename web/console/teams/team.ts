@@ -54,8 +54,10 @@ const TeamQuery = graphql(`
         displayName
         revision
         organisation
+        hasPhone
         trainings {
           code
+          on
         }
         teams {
           role
