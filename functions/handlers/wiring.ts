@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Station } from '../../graphql/base/station.ts';
 import { auditWrite, createAudit, keepLine } from '../audit/audit.ts';
 import { createBulk } from '../bulk/bulk.ts';
@@ -26,6 +25,7 @@ import { createOrganisation } from '../teams/organisation.ts';
 import { createTeams } from '../teams/teams.ts';
 import { catalogue, topicByCode } from '../topics/catalogue.ts';
 import { createUnits } from '../units/units.ts';
+import { createHealth } from './health.ts';
 import { traceClient } from './observability.ts';
 import { apiSettings, type ApiSettings } from './settings.ts';
 
@@ -108,7 +108,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     clock,
   };
   const proof = doorProofFrom(settings.SIGNING_KEYS);
-  return { station, isReady: () => answers(main), addressOf: (headers, gatewaySaw) => askingAddress(headers, gatewaySaw, proof) };
+  return { station, isReady: createHealth(main, clock), addressOf: (headers, gatewaySaw) => askingAddress(headers, gatewaySaw, proof) };
 };
 
 /** An issuer that is not named is none: then nobody signs in as an official. */
@@ -137,12 +137,6 @@ const tablesOf = async (settings: ApiSettings): Promise<{ main: MainTable; conta
     main: { client, name: settings.MAIN_TABLE },
     contacts: { client: contactsClient, name: settings.CONTACTS_TABLE },
   };
-};
-
-/** Whether the table answers a read of the item that routing starts from. */
-const answers = async ({ client, name }: MainTable): Promise<boolean> => {
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: 'routing', sk: 'state' } }));
-  return Item !== undefined;
 };
 
 let wired: Promise<Wired> | undefined;
