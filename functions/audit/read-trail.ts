@@ -8,13 +8,12 @@ import type { Audit, AuditEntry } from './audit.ts';
 type TrailParts = {
   readonly audit: Audit;
   readonly permission: Permission;
-  readonly kiosks: { readonly kiosk: (code: string) => Promise<{ readonly unitVersion: string } | undefined> };
 };
 
 type Trail = Promise<Page<AuditEntry> | undefined>;
 
 /** The trails, each for whoever may read it; undefined for everybody else. `first`: 1 to 100, else RangeError. */
-export const createTrails = ({ audit, permission, kiosks }: TrailParts) => {
+export const createTrails = ({ audit, permission }: TrailParts) => {
   const permitted = async (principal: Principal, areas: readonly Area[], read: () => Promise<Page<AuditEntry>>): Trail =>
     mayOverAny(await permission.actorOf(principal), 'readAuditTrail', areas) ? read() : undefined;
 
@@ -33,11 +32,10 @@ export const createTrails = ({ audit, permission, kiosks }: TrailParts) => {
     /** Whoever has the request itself was permitted to read it before. */
     ofRequest: async (
       principal: Principal,
-      request: { readonly id: string; readonly kioskCode: string; readonly communeCode: string; readonly acceptance?: { readonly teamCode: string } | undefined },
+      request: { readonly id: string; readonly unitVersion: string; readonly communeCode: string; readonly acceptance?: { readonly teamCode: string } | undefined },
       page: PageQuestion,
     ): Trail => {
-      const kiosk = await kiosks.kiosk(request.kioskCode);
-      const place = kiosk === undefined ? undefined : await permission.placeOf(kiosk.unitVersion, request.communeCode);
+      const place = await permission.placeOf(request.unitVersion, request.communeCode);
       const area: Area = { ...place, requestId: request.id, teamCode: request.acceptance?.teamCode };
       return permitted(principal, [area], () => audit.ofSubject({ kind: 'HELP_REQUEST', id: request.id }, page));
     },

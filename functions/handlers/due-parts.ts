@@ -23,13 +23,13 @@ const build = (): Omit<DueRunParts, 'mayGoOn'> => {
   const settings = readSettings(['MAIN_TABLE', 'DYNAMODB_ENDPOINT', 'DYNAMODB_TIMEOUT_MILLISECONDS']);
   const { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_TIMEOUT_MILLISECONDS: timeoutMilliseconds } = settings;
   const main = { client: connect({ endpoint, timeoutMilliseconds }), name: settings.MAIN_TABLE };
-  const units = createUnits(main);
+  const permission = createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units: createUnits(main) });
   return {
     store: createDueStore(main),
     parts: [...dueShards, MERGES_DUE],
     continueMerge: createContinueMerge({
       main,
-      permission: createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units }),
+      permission,
       handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock: systemClock }),
       clock: systemClock,
     }),
@@ -40,7 +40,7 @@ const build = (): Omit<DueRunParts, 'mayGoOn'> => {
       teams: createTeams(main),
       catalogue,
       topicByCode,
-      provinceOf: async (unitVersion, communeCode) => (await units.unit(unitVersion, communeCode))?.parentCode,
+      placeOf: permission.placeOf,
       holidays: publicHolidays,
       clock: systemClock,
     }),

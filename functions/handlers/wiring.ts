@@ -62,7 +62,8 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     contacts,
     signContactGrant: identity.signContactGrant,
     permission,
-    provinceOf: async (unitVersion, communeCode) => (await permission.placeOf(unitVersion, communeCode))?.provinceCode,
+    placeOf: permission.placeOf,
+    units,
     takeTry: rateLimits.takeTry,
     holidays: publicHolidays,
     clock,
@@ -72,7 +73,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     units,
     permission,
     audit,
-    trails: createTrails({ audit, permission, kiosks }),
+    trails: createTrails({ audit, permission }),
     teams,
     organisation: createOrganisation({
       main,

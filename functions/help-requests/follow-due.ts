@@ -5,13 +5,13 @@ import { declined } from './decide-change.ts';
 import type { Due } from './due.ts';
 import { dueNow } from './due.ts';
 import { closed, goneOn, lookedForAgain, promiseMissed, promiseWarned, provinceTold } from './due-changes.ts';
-import { createHelpRequestStore } from './help-request-store.dynamo.ts';
 import type { SaveOutcome } from './help-request-store.dynamo.ts';
 import type { HelpRequest } from './help-request.ts';
 import type { DueParts } from './parts.ts';
 import { placeAgain, placeHeld, type Save } from './place-again.ts';
 import { knownKiosk, placeRequest } from './placing.ts';
 import { dueStartsFrom } from './states.ts';
+import { createStoreInForce } from './store-in-force.ts';
 import { goingOn } from './waiting-for-resident.ts';
 
 /**
@@ -77,11 +77,10 @@ const offerAgain = async (parts: DueParts, request: HelpRequest, now: Instant, s
   return outcome;
 };
 
-const provinceOf = async (parts: DueParts, { kioskCode, communeCode }: HelpRequest): Promise<string> => {
-  const { unitVersion } = await knownKiosk(parts, kioskCode);
-  const code = await parts.provinceOf(unitVersion, communeCode);
-  if (code === undefined) throw new Error(`the list of ${unitVersion} has no commune ${communeCode}`);
-  return code;
+const provinceOf = async (parts: DueParts, { unitVersion, communeCode }: HelpRequest): Promise<string> => {
+  const place = await parts.placeOf(unitVersion, communeCode);
+  if (place === undefined) throw new Error(`the list of ${unitVersion} has no commune ${communeCode}`);
+  return place.provinceCode;
 };
 
 /**
@@ -112,6 +111,6 @@ const savingOf =
 
 /** What is due for one request, with its parts in place. */
 export const createFollowDue = (main: MainTable, others: Omit<DueParts, 'store'>): ((requestId: string) => Promise<number>) => {
-  const parts: DueParts = { ...others, store: createHelpRequestStore(main) };
+  const parts: DueParts = { ...others, store: createStoreInForce(main, others.placeOf) };
   return (requestId) => followDue(parts, requestId);
 };

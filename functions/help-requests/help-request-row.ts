@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { UNITS_IN_FORCE } from '../units/admin-unit.ts';
 import type { HelpRequest, HelpRequestChange } from './help-request.ts';
 import { dueShardOf, nextDueAt } from './due.ts';
 import { holdingTeam, isEscalated, isOverdue } from './help-request.ts';
@@ -31,6 +32,8 @@ const requestRow = v.object({
   mode: v.picklist(['HERE_NOW', 'CALL_ME', 'VISIT', 'APPOINTMENT']),
   language: v.string(),
   kioskCode: v.string(),
+  // Rows of before there was a newer list do not say it.
+  unitVersion: v.optional(v.string(), UNITS_IN_FORCE),
   communeCode: v.string(),
   position,
   appointmentAt: v.optional(v.string()),
@@ -114,11 +117,17 @@ export const escalationKey = (id: string) => ({ pk: `request#${id}`, sk: 'escala
 export const provinceKey = (id: string) => ({ pk: `request#${id}`, sk: 'province' });
 
 export const teamQueue = (teamCode: string): string => `team#${teamCode}`;
-export const communeQueue = (communeCode: string): string => `commune#${communeCode}`;
+/**
+ * Codes have been reused, so a queue of an office is of one list. The first list had keys without it, and keeps them: no row has
+ * to move, and none of a later list is taken for one of its own.
+ */
+const unitKey = (version: string, code: string): string => (version === UNITS_IN_FORCE ? code : `${version}#${code}`);
+
+export const communeQueue = (version: string, communeCode: string): string => `commune#${unitKey(version, communeCode)}`;
 
 /** What stands before the commune's office because a promise was not kept, although no phone is asked for it. */
-export const overdueQueue = (communeCode: string): string => `overdue#${communeCode}`;
-export const provinceQueue = (provinceCode: string): string => `province#${provinceCode}`;
+export const overdueQueue = (version: string, communeCode: string): string => `overdue#${unitKey(version, communeCode)}`;
+export const provinceQueue = (version: string, provinceCode: string): string => `province#${unitKey(version, provinceCode)}`;
 
 /** Queues are ordered by the moment of asking; the id makes each place in them unique. */
 export const queueSortOf = (request: HelpRequest): string => `${request.requestedAt}#${request.id}`;
@@ -154,10 +163,10 @@ export const toOfficeRows = (request: HelpRequest): readonly OfficeRow[] => {
     queueSort: queueSortOf(request),
   });
   const rows: OfficeRow[] = [];
-  if (isEscalated(request)) rows.push(rowIn(escalationKey(request.id), communeQueue(request.communeCode)));
-  else if (isOverdue(request)) rows.push(rowIn(escalationKey(request.id), overdueQueue(request.communeCode)));
+  if (isEscalated(request)) rows.push(rowIn(escalationKey(request.id), communeQueue(request.unitVersion, request.communeCode)));
+  else if (isOverdue(request)) rows.push(rowIn(escalationKey(request.id), overdueQueue(request.unitVersion, request.communeCode)));
   if (isEscalated(request) && request.toldProvince !== undefined) {
-    rows.push(rowIn(provinceKey(request.id), provinceQueue(request.toldProvince.code)));
+    rows.push(rowIn(provinceKey(request.id), provinceQueue(request.unitVersion, request.toldProvince.code)));
   }
   return rows;
 };

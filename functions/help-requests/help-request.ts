@@ -56,6 +56,8 @@ export type HelpRequest = {
   readonly mode: RoutingMode;
   readonly language: string;
   readonly kioskCode: string;
+  /** The list of units that the commune's code is of. */
+  readonly unitVersion: string;
   readonly communeCode: string;
   readonly position: Position;
   readonly appointmentAt?: Instant | undefined;

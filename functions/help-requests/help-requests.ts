@@ -1,4 +1,3 @@
-import { createHelpRequestStore } from './help-request-store.dynamo.ts';
 import {
   acceptRequest,
   cancelRequest,
@@ -12,6 +11,7 @@ import {
 import type { HelpRequestParts } from './parts.ts';
 import { changesPossibleFor, grantContact, historyOf, queueOf, trackedRequest, visibleRequest } from './read-requests.ts';
 import { requestHelp } from './request-help.ts';
+import { createStoreInForce } from './store-in-force.ts';
 import { waitingIn } from './waiting-requests.ts';
 import { resumeRequest, waitForResident } from './waiting-for-resident.ts';
 import type { MainTable } from '../storage/client.ts';
@@ -23,7 +23,7 @@ type Rest<Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown> =
 
 /** The domain as others see it: every use case, with its parts in place. */
 export const createHelpRequests = (main: MainTable, others: Omit<HelpRequestParts, 'store'>) => {
-  const parts: HelpRequestParts = { ...others, store: createHelpRequestStore(main) };
+  const parts: HelpRequestParts = { ...others, store: createStoreInForce(main, others.placeOf) };
   const withParts = <Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown>(use: Use): Rest<Use> =>
     ((...rest: never[]) => use(parts, ...rest)) as Rest<Use>;
   return {

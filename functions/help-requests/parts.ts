@@ -8,6 +8,7 @@ import type { PlaceMove } from '../routing/place-move.ts';
 import type { Candidate, Router } from '../routing/route.ts';
 import type { Catalogue, Topic } from '../topics/topic.ts';
 import type { Member, Team } from '../teams/team.ts';
+import type { Units } from '../units/units.ts';
 import type { TransactWrite } from '../storage/client.ts';
 import type { HelpRequestStore } from './help-request-store.dynamo.ts';
 
@@ -35,8 +36,9 @@ export type HelpRequestParts = {
   };
   readonly signContactGrant: (grant: ContactGrant) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
   readonly permission: Pick<Permission, 'actorOf' | 'actorOfMember' | 'areaOfUnit'>;
-  /** The province in which a commune lies; undefined when the list has no such commune. */
-  readonly provinceOf: (unitVersion: string, communeCode: string) => Promise<string | undefined>;
+  /** Where a commune of any list lies today, and in which province; undefined when its list has no such commune. */
+  readonly placeOf: Permission['placeOf'];
+  readonly units: Pick<Units, 'ancestors'>;
   /** Counts how often help is asked for, and from where. */
   readonly takeTry: RateLimits['takeTry'];
   readonly holidays: Holidays;
@@ -50,4 +52,4 @@ export type PlacingParts = Pick<
 >;
 
 /** What it takes to do what is due: nothing of contacts, and no key. */
-export type DueParts = PlacingParts & Pick<HelpRequestParts, 'provinceOf' | 'clock'>;
+export type DueParts = PlacingParts & Pick<HelpRequestParts, 'placeOf' | 'clock'>;

@@ -53,7 +53,7 @@ const concernedTeam = (request: HelpRequest, { teams }: MemberActor): string | u
   const direct = concerned.find((code) => code !== undefined && teams.some(({ teamCode }) => teamCode === code));
   if (direct !== undefined) return direct;
   if (request.escalatedAt === undefined) return undefined;
-  return teams.find(({ communeCode }) => communeCode === request.communeCode)?.teamCode;
+  return teams.find(({ unitVersion, communeCode }) => unitVersion === request.unitVersion && communeCode === request.communeCode)?.teamCode;
 };
 
 const actOf = {

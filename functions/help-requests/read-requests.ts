@@ -56,23 +56,15 @@ export const grantContact = async (
   principal: Principal,
   request: HelpRequest,
 ): Promise<{ token: string; endpoint: string; expiresAt: string } | undefined> => {
-  const { id, hasContact, state, kioskCode, communeCode } = request;
+  const { id, hasContact, state, unitVersion, communeCode } = request;
   const atWork = state === 'ACCEPTED' || state === 'IN_PROGRESS';
   if (!hasContact || !atWork || principal.kind !== 'member') return undefined;
   if (!mayWith(request, standingOf(request, await callerOf(parts, principal)), 'openContact')) return undefined;
-  const kiosk = await parts.kiosks.kiosk(kioskCode);
+  const place = await parts.placeOf(unitVersion, communeCode);
   const { token, expiresAt } = await parts.signContactGrant({
     contact: { kind: 'HELP_REQUEST', id },
     by: { kind: 'MEMBER', id: principal.memberId },
-    ...(kiosk === undefined
-      ? {}
-      : {
-          office: {
-            unitVersion: kiosk.unitVersion,
-            unitCode: communeCode,
-            provinceCode: await parts.provinceOf(kiosk.unitVersion, communeCode),
-          },
-        }),
+    ...(place === undefined ? {} : { office: { unitVersion: place.unitVersion, unitCode: place.communeCode, provinceCode: place.provinceCode } }),
   });
   return { token, expiresAt, endpoint: `/contacts/${id}/open` };
 };
@@ -92,11 +84,11 @@ export const queueOf = async (
   { first, after }: PageQuestion,
 ): Promise<Page<HelpRequest> | undefined> => {
   const actor = await parts.permission.actorOf(principal);
-  const communeCode = actor.kind === 'member' ? actor.teams.find((team) => team.teamCode === teamCode)?.communeCode : undefined;
-  if (communeCode === undefined || !may(actor, 'readQueue', { teamCode })) return undefined;
+  const place = actor.kind === 'member' ? actor.teams.find((team) => team.teamCode === teamCode) : undefined;
+  if (place === undefined || !may(actor, 'readQueue', { teamCode })) return undefined;
   const [own, escalated] = await Promise.all([
     parts.store.queued(teamQueue(teamCode), after, first + 1),
-    parts.store.queued(communeQueue(communeCode), after, first + 1),
+    parts.store.queued(communeQueue(place.unitVersion, place.communeCode), after, first + 1),
   ]);
   const places = mergePlaces(own, escalated).slice(0, first + 1);
   const items = await withRequests(parts, places.slice(0, first));

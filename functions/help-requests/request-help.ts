@@ -96,7 +96,7 @@ const newRequest = async (
     mode: ask.mode,
     language: ask.language,
     kioskCode: kiosk.code,
-    communeCode: kiosk.communeCode,
+    ...(await placeToday(parts, kiosk)),
     position: ask.at ?? kiosk.position,
     appointmentAt: ask.appointmentAt,
     onBehalf: ask.onBehalf,
@@ -108,6 +108,12 @@ const newRequest = async (
     ...promisesOf(parts, topic.code, kiosk, { mode: ask.mode, askedAt: now, appointmentAt: ask.appointmentAt }),
     demonstration: kiosk.demonstration,
   };
+};
+
+/** By the list in force, also where the kiosk has not been moved to it yet. */
+const placeToday = async (parts: HelpRequestParts, { unitVersion, communeCode }: Kiosk): Promise<Pick<HelpRequest, 'unitVersion' | 'communeCode'>> => {
+  const place = await parts.placeOf(unitVersion, communeCode);
+  return place === undefined ? { unitVersion, communeCode } : { unitVersion: place.unitVersion, communeCode: place.communeCode };
 };
 
 const saveNew = async (

@@ -40,7 +40,7 @@ export const followUnit = (unit: AdminUnit, later: readonly UnitIndex[]): UnitTo
  * Every unit of the lists before, newest list first, whose land this one has, whole or in part. `earlier`: its own list first,
  * and then those before it, without a gap.
  */
-export const ancestorsOf = ({ code }: AdminUnit, earlier: readonly UnitIndex[]): readonly AdminUnit[] => {
+export const ancestorsOf = ({ code }: Pick<AdminUnit, 'code'>, earlier: readonly UnitIndex[]): readonly AdminUnit[] => {
   const found: AdminUnit[] = [];
   let codes: readonly string[] = [code];
   for (const [at, list] of earlier.entries()) {

@@ -49,7 +49,7 @@ export type Units = {
   /** What a unit of any list is in the list in force today; of a list still ahead, itself. Undefined when its list has no such code. */
   readonly today: (version: string, code: string) => Promise<UnitToday | undefined>;
   /** Every unit of the lists before, newest first, whose land this one has in whole or in part, and under which something may be kept. */
-  readonly ancestors: (unit: AdminUnit) => Promise<readonly AdminUnit[]>;
+  readonly ancestors: (unit: Pick<AdminUnit, 'version' | 'code'>) => Promise<readonly AdminUnit[]>;
 };
 
 /** The first list that was in force while this system ran: nothing is kept under those before. */

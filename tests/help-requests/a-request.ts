@@ -21,6 +21,7 @@ export const aRequest = (changes: Partial<HelpRequest> = {}): HelpRequest => ({
   mode: 'HERE_NOW',
   language: 'vi',
   kioskCode: 'demo-walking-street',
+  unitVersion: '2025-07-01',
   communeCode: '00004',
   position: { lat: 21.03, lon: 105.85 },
   onBehalf: false,

@@ -1,3 +1,4 @@
+import { millisecondsOf } from '../../functions/core/clock.ts';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { createDueStore } from '../../functions/due/due-store.dynamo.ts';
 import { runDue, type DueRun } from '../../functions/due/run-due.ts';
@@ -28,7 +29,8 @@ export type DueOptions = {
 /** One run of what is due, as the handler does it, by the lane's clock. */
 export const runDueIn = (lane: Lane, options: DueOptions = {}): Promise<DueRun> => {
   const main = options.main ?? lane.main;
-  const units = createUnits(main);
+  const units = createUnits(main, () => millisecondsOf(lane.clock.now()));
+  const permission = createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units });
   const followDue = createFollowDue(main, {
     router: createRouter(main, publicHolidays),
     placeWrites: (move) => placeMoveWrites(main, move),
@@ -36,7 +38,7 @@ export const runDueIn = (lane: Lane, options: DueOptions = {}): Promise<DueRun> 
     teams: createTeams(main),
     catalogue,
     topicByCode,
-    provinceOf: async (version, code) => (await units.unit(version, code))?.parentCode,
+    placeOf: permission.placeOf,
     holidays: publicHolidays,
     clock: lane.clock.now,
   });
@@ -45,7 +47,7 @@ export const runDueIn = (lane: Lane, options: DueOptions = {}): Promise<DueRun> 
     parts: [...dueShards, MERGES_DUE],
     continueMerge: createContinueMerge({
       main,
-      permission: createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units }),
+      permission,
       handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock: lane.clock.now }),
       clock: lane.clock.now,
     }),

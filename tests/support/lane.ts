@@ -102,7 +102,8 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), 
   }
   const contacts = createContacts(engine.contacts, { kty: 'EC', kid: 'test' }, clock.now);
   await putUnits(engine.main, units);
-  const permission = createPermission({ teams: teamRecords, kiosks, units: createUnits(engine.main) });
+  const unitLists = createUnits(engine.main, () => millisecondsOf(clock.now()));
+  const permission = createPermission({ teams: teamRecords, kiosks, units: unitLists });
   const helpRequests = createHelpRequests(engine.main, {
     router: createRouter(engine.main),
     placeWrites: (move) => placeMoveWrites(engine.main, move),
@@ -113,7 +114,8 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), 
     knowsLanguage: (tag) => (languageTags as readonly string[]).includes(tag),
     contacts,
     permission,
-    provinceOf: async (unitVersion, communeCode) => (await permission.placeOf(unitVersion, communeCode))?.provinceCode,
+    placeOf: permission.placeOf,
+    units: unitLists,
     signContactGrant: () => Promise.reject(new Error('no grant is asked for in this test')),
     takeTry: createRateLimits(engine.main, new Uint8Array(32), clock.now).takeTry,
     holidays: publicHolidays,
