@@ -12,6 +12,7 @@ import { notFound, type NotFound, type NotPermitted, type NotSignedIn } from './
 import { createInvitationStore } from './invitation-store.dynamo.ts';
 import { INVITATION_LASTS, type Invited } from './invitation.ts';
 import { createPasskeyStore } from './passkey-store.dynamo.ts';
+import { createPinStore } from './pin-store.dynamo.ts';
 import type { Principal } from './principal.ts';
 import { holderRef, type Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -36,6 +37,7 @@ const MOST_AT_ONCE = 90;
 export const createDevices = (main: MainTable, { sessions, teams, permission, clock }: DeviceParts) => {
   const phones = createTeamPhoneStore(main);
   const passkeys = createPasskeyStore(main);
+  const pins = createPinStore(main);
   const invitations = createInvitationStore(main);
 
   /** The areas in which a holder stands, or undefined when there is no such holder. */
@@ -121,8 +123,9 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
     },
 
     /**
-     * A phone was lost: every device of the member, and every passkey, since one lies in the lost phone; or the team's
-     * shared phone as a whole. They come in again by a new invitation. Returns how many devices were signed out.
+     * A phone was lost: every device of the member, every passkey, since one lies in the lost phone, and their PIN, which a new
+     * invitation would ask for; or the team's shared phone as a whole. They come in again by a new invitation. Returns how many
+     * devices were signed out.
      */
     revokeAll: async (principal: Principal, holder: Invited): Promise<Result<number, RevokeFailure>> => {
       const may = await allowed(principal, holder);
@@ -130,7 +133,7 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
       const ended = await sessions.sessionsOf(holderRef(holder));
       const more =
         holder.kind === 'member'
-          ? [...(await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing), ...(await leavings(holder.memberId))]
+          ? [pins.removing(holder.memberId), ...(await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing), ...(await leavings(holder.memberId))]
           : [phones.removing(holder.teamCode, holder.phoneId), ...(await waysInOf(holder))];
       await revoke(may.value, holder, ended, more);
       return succeed(ended.length);

@@ -8,14 +8,15 @@ import type { Credentials } from './credentials.ts';
 import { signContactGrant, type ContactGrant } from './contact-grant.ts';
 import { createInvitationStore } from './invitation-store.dynamo.ts';
 import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure, type Invited, type InvitedDevice } from './invitation.ts';
+import { createJoinWithPin, type MayJoin, type Opener, type SharedPhone } from './join-with-pin.ts';
 import { anonymous, type Principal } from './principal.ts';
 import { holderRef } from './session.ts';
 import { signInLine } from './sign-in-line.ts';
-import { createSessions, type PreparedSession, type Tokens } from './sessions.ts';
+import { createSessions, type Tokens } from './sessions.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { createTeamPhoneStore } from './team-phone-store.dynamo.ts';
 
-/** A device that an invitation let in: a member's own, or a team's shared phone. */
+/** Whom an invitation let in, and the tokens of the device: a member's own, or a shared phone. */
 export type SignedIn = { readonly holder: Invited; readonly tokens: Tokens };
 
 export type IdentityOptions = {
@@ -24,8 +25,11 @@ export type IdentityOptions = {
   readonly takeTry: RateLimits['takeTry'];
 };
 
-/** `deviceSecret`: made by the device for itself, 32 random bytes as base64url; the same again when it sends this again. */
-export type AcceptInvitation = { readonly invitation: string; readonly deviceSecret: string };
+/**
+ * `deviceSecret`: made by the device for itself, 32 random bytes as base64url; the same again when it sends this again. `pin`:
+ * six digits, where they are asked for; see join-with-pin.ts.
+ */
+export type AcceptInvitation = { readonly invitation: string; readonly deviceSecret: string; readonly pin?: string | undefined };
 
 /** Who opens a link, and from which network address. */
 export type OpenedBy = { readonly principal?: Principal | undefined; readonly address?: string | undefined };
@@ -41,6 +45,7 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
   const store = createInvitationStore(main);
   const phones = createTeamPhoneStore(main);
   const sessions = createSessions(main, keys, clock, { secure });
+  const mayJoin = createJoinWithPin(main, { takeTry, clock });
 
   /**
    * Makes a one-time way in for a member without being asked by anybody, as the demonstration does at its start. Returns
@@ -67,13 +72,15 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
     if (!isSecret(asked.deviceSecret)) return fail({ type: 'InvalidInput', field: ['deviceSecret'], reason: 'NOT_A_SECRET' });
     const taken = await takeTry('invitation', by);
     if (!taken.ok) return taken;
-    const opened = await openLink(asked, by.principal ?? anonymous);
-    if (opened.ok) await taken.value.giveBack();
+    const opened = await openLink(asked, { principal: by.principal ?? anonymous, address: by.address, pin: asked.pin });
+    // Whoever is asked for their PIN has a link that is good.
+    if (opened.ok || opened.failure.type === 'PinNeeded') await taken.value.giveBack();
     return opened;
   };
 
-  const openLink = async ({ invitation: secret, deviceSecret }: AcceptInvitation, principal: Principal): Promise<Result<SignedIn, InvitationFailure>> => {
+  const openLink = async ({ invitation: secret, deviceSecret }: AcceptInvitation, opener: Opener): Promise<Result<SignedIn, InvitationFailure>> => {
     const hash = hashSecret(secret);
+    const { principal } = opener;
     const sessionId = 'sessionId' in principal ? principal.sessionId : undefined;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const now = clock();
@@ -85,23 +92,40 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
       if (state === 'open') {
         // Read anew after a lost race: a phone that became another team's meanwhile has its way in there.
         if (attempt > 0 && (await isPhoneGone(holder))) return fail({ type: 'InvitationUnknown' });
-        const prepared = await open(invitation, deviceSecret, now);
-        if (prepared === undefined) continue;
-        return succeed({ holder, tokens: await prepared.tokens() });
+        const may = await mayJoin(invitation, opener, now);
+        if (!may.ok) return may;
+        const { phone, writes, giveBack } = may.value;
+        const tokens = phone === undefined ? await open(invitation, deviceSecret, writes, now) : await openOnShared(invitation, phone, writes, now);
+        if (tokens === undefined) continue;
+        await giveBack();
+        return succeed({ holder, tokens });
       }
-      const tokens = await (state === 'repeat' ? sessions.accessAgain(holder, usedBy) : sessions.firstAgain(holder, usedBy, { deviceSecret, salt: device?.salt ?? '' }));
+      const shared = principal.kind === 'member' ? principal.phoneId : undefined;
+      if (shared !== undefined && !(holder.kind === 'member' && principal.kind === 'member' && holder.memberId === principal.memberId)) return fail({ type: 'InvitationUsed' });
+      const tokens = await (state === 'repeat' ? sessions.accessAgain(shared === undefined ? holder : { kind: 'teamPhone', phoneId: shared, teamCode: '' }, usedBy) : sessions.firstAgain(holder, usedBy, { deviceSecret, salt: device?.salt ?? '' }));
       return tokens === undefined ? fail({ type: 'InvitationUsed' }) : succeed({ holder, tokens });
     }
     throw new Error('An invitation was contended for too long.');
   };
 
-  /** The new session, or undefined when the invitation was not as it was read. */
-  const open = async (invitation: Invitation, deviceSecret: string, now: Instant): Promise<PreparedSession | undefined> => {
+  /** The tokens of the new session, or undefined when the invitation was not as it was read. */
+  const open = async (invitation: Invitation, deviceSecret: string, writes: MayJoin['writes'], now: Instant): Promise<Tokens | undefined> => {
+    const { holder, by } = invitation;
     const device: InvitedDevice = { hash: hashSecret(deviceSecret), salt: newSecret() };
-    const prepared = sessions.prepare(invitation.holder, now, { deviceSecret, salt: device.salt });
-    const line = auditWrite(main, signInLine(invitation.holder, prepared.session.id, 'INVITATION', now));
-    const joining = invitation.holder.kind === 'teamPhone' ? [phones.joining(invitation.holder, now)] : [];
-    return (await store.use(invitation, prepared.session, device, [prepared.write, line, ...joining])) === 'OPENED' ? prepared : undefined;
+    const prepared = sessions.prepare(holder, now, { deviceSecret, salt: device.salt });
+    const line = auditWrite(main, signInLine(holder, prepared.session.id, 'INVITATION', now, by));
+    const joining = holder.kind === 'teamPhone' ? [phones.joining(holder, now)] : [];
+    return (await store.use(invitation, prepared.session, device, [prepared.write, line, ...joining, ...writes])) === 'OPENED' ? prepared.tokens() : undefined;
+  };
+
+  /** The same on a shared phone, which goes on with the session that it has. */
+  const openOnShared = async (invitation: Invitation, phone: SharedPhone, writes: MayJoin['writes'], now: Instant): Promise<Tokens | undefined> => {
+    const { holder, by, endsAt } = invitation;
+    if (holder.kind !== 'member') throw new Error('No shared phone is another one.');
+    const line = auditWrite(main, signInLine(holder, phone.sessionId, 'INVITATION', now, by));
+    const used = { id: phone.sessionId, startedAt: now, endsAt };
+    const opened = await store.use(invitation, used, undefined, [sessions.acting(phone, holder.memberId, now), line, ...writes]);
+    return opened === 'OPENED' ? sessions.accessAgain(phone, phone.sessionId) : undefined;
   };
 
   /** A shared phone that was taken away is let in by no link that was made for it before. */

@@ -42,7 +42,7 @@ const openOf = (teamCode: string): string => `invitations#${teamCode}`;
 const sortOf = ({ madeAt, hash }: Pick<Invitation, 'madeAt' | 'hash'>): string => `${madeAt}#${hash}`;
 
 /** A used invitation is kept as long as the session that it opened, so that a second try is told that it was used. */
-const keepUntil = (endsAt: Instant, session: Session | undefined): number => epochSecondsOf(session?.endsAt ?? endsAt);
+const keepUntil = (endsAt: Instant, session: Pick<Session, 'endsAt'> | undefined): number => epochSecondsOf(session?.endsAt ?? endsAt);
 
 export const createInvitationStore = (main: MainTable) => {
   const { client, name } = main;
@@ -68,17 +68,27 @@ export const createInvitationStore = (main: MainTable) => {
       pageWithin(main, openOf(teamCode), { first, after: after ?? Buffer.from(madeAfter).toString('base64url') }, readInvitation),
 
     /**
-     * Uses the invitation and writes what it lets in, all or nothing. Of any number of devices at once exactly one gets
+     * Uses the invitation and writes what it lets in, all or nothing. `device`: absent for a shared phone that is in already. Of any number of devices at once exactly one gets
      * `OPENED`; `TAKEN` means that the invitation may no longer be as it was read.
      */
-    use: async (used: Invitation, opened: Session, device: InvitedDevice, alongside: readonly TransactWrite[]): Promise<'OPENED' | 'TAKEN'> => {
+    use: async (
+      used: Invitation,
+      opened: Pick<Session, 'id' | 'startedAt' | 'endsAt'>,
+      device: InvitedDevice | undefined,
+      alongside: readonly TransactWrite[],
+    ): Promise<'OPENED' | 'TAKEN'> => {
       const update: TransactWrite = {
         Update: {
           TableName: name,
           Key: keyOf(used.hash),
-          UpdateExpression: 'SET usedBy = :session, device = :device, expiresAt = :keepUntil REMOVE parent, parentSort',
+          UpdateExpression: `SET usedBy = :session,${device === undefined ? '' : ' device = :device,'} expiresAt = :keepUntil REMOVE parent, parentSort`,
           ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedBy) AND endsAt > :now',
-          ExpressionAttributeValues: { ':session': opened.id, ':device': device, ':keepUntil': keepUntil(used.endsAt, opened), ':now': opened.startedAt },
+          ExpressionAttributeValues: {
+            ':session': opened.id,
+            ...(device === undefined ? {} : { ':device': device }),
+            ':keepUntil': keepUntil(used.endsAt, opened),
+            ':now': opened.startedAt,
+          },
         },
       };
       return (await writeAllOrNone(main, [update, ...alongside])) ? 'OPENED' : 'TAKEN';

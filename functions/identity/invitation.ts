@@ -2,6 +2,7 @@ import type { AuditActor } from '../audit/audit.ts';
 import { hours, type Instant } from '../core/clock.ts';
 import { secretMatches } from '../core/ids.ts';
 import type { TooManyTries } from '../rate-limits/rate-limits.ts';
+import type { PinLocked, WrongPin } from './pin-check.ts';
 import type { SessionHolder } from './session.ts';
 
 /** Three days: a lead hands it over and the member opens it on the way home or at the weekend. */
@@ -41,7 +42,21 @@ export type InvitationMalformed = {
   readonly reason: 'NOT_A_SECRET';
 };
 
-export type InvitationFailure = InvitationUnknown | InvitationUsed | InvitationMalformed | TooManyTries;
+/**
+ * Six digits have to come along. `isNew`: the member chooses them now, for their team's shared phone; otherwise they are the
+ * PIN that the member has, so that whoever may invite them cannot come in as them.
+ */
+export type PinNeeded = { readonly type: 'PinNeeded'; readonly isNew: boolean };
+
+/** A shared phone that another member uses now, or that is another team's: opened here, the link would make it somebody's own. */
+export type NotOnThisPhone = { readonly type: 'NotOnThisPhone' };
+
+/** The new PIN is one that everybody tries first. */
+export type PinTooPlain = { readonly type: 'InvalidInput'; readonly field: readonly ['pin']; readonly reason: 'NOT_A_PIN' };
+
+export type PinFailure = PinNeeded | PinTooPlain | WrongPin | PinLocked | NotOnThisPhone | TooManyTries;
+
+export type InvitationFailure = InvitationUnknown | InvitationUsed | InvitationMalformed | PinFailure;
 
 /** What a device shows that opens a link. */
 export type Opening = { readonly sessionId: string | undefined; readonly deviceSecret: string };

@@ -29,6 +29,12 @@ export const createPinStore = ({ client, name }: MainTable) => ({
   /** Replaces the one before. */
   putting: (pin: Pin): TransactWrite => ({ Put: { TableName: name, Item: { ...keyOf(pin.memberId), v: 1, ...pin } } }),
 
+  /** For the transaction in which a member who lost their phone is signed out everywhere. */
+  removing: (memberId: string): TransactWrite => ({ Delete: { TableName: name, Key: keyOf(memberId) } }),
+
+  /** Sets the first one. Lost when there is one by now. */
+  putFirst: (pin: Pin): TransactWrite => ({ Put: { TableName: name, Item: { ...keyOf(pin.memberId), v: 1, ...pin }, ConditionExpression: 'attribute_not_exists(pk)' } }),
+
   /** Counts a try before it is judged, so that of many at once no more than allowed are. False: somebody else tried meanwhile. */
   countTry: async ({ memberId, wrongTries, setAt }: Pin, lockedUntil: Instant | undefined): Promise<boolean> => {
     try {

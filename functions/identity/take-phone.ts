@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { auditWrite } from '../audit/audit.ts';
-import type { Clock, Instant } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { Permission } from '../permission/permission.ts';
 import type { RateLimits, TooManyTries } from '../rate-limits/rate-limits.ts';
@@ -8,8 +8,9 @@ import type { MainTable } from '../storage/client.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askOnOwnPhone, askPermission } from './ask-permission.ts';
 import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
+import { createPinCheck, type PinLocked, type PinNotSet, type WrongPin } from './pin-check.ts';
 import { createPinStore } from './pin-store.dynamo.ts';
-import { canBePin, hashPin, lockAfter, pinMatches } from './pin.ts';
+import { canBePin, hashPin } from './pin.ts';
 import type { Principal } from './principal.ts';
 import type { Sessions } from './sessions.ts';
 import { signInLine } from './sign-in-line.ts';
@@ -22,18 +23,12 @@ export type TakePhoneParts = {
   readonly clock: Clock;
 };
 
-/** Not this member's PIN. */
-export type WrongPin = { readonly type: 'WrongPin' };
-/** Too many wrong tries: nobody may try until then, not even with the right one. */
-export type PinLocked = { readonly type: 'PinLocked'; readonly until: Instant };
-/** This member has none yet: they set it on a phone of their own. */
-export type PinNotSet = { readonly type: 'PinNotSet' };
-
 export type TakePhoneFailure = InvalidInput | NotSignedIn | NotPermitted | NotFound | WrongPin | PinLocked | PinNotSet | TooManyTries;
 
 /** Says who uses a team's shared phone: its members, one at a time, by a PIN of their own. */
 export const createTakePhone = (main: MainTable, { sessions, teams, permission, takeTry, clock }: TakePhoneParts) => {
   const pins = createPinStore(main);
+  const checkPin = createPinCheck(main, { takeTry, clock });
 
   return {
     /** Whether this member has a PIN. */
@@ -52,8 +47,8 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
     },
 
     /**
-     * A member of its team takes the shared phone. From then on whoever asks on it is that member, until it lies idle. Wrong
-     * PINs are counted twice: against the member, wherever they are tried (pin.ts), and against this phone and its address.
+     * A member of its team takes the shared phone. From then on whoever asks on it is that member, until it lies idle. How
+     * wrong PINs are counted: pin-check.ts.
      */
     takePhone: async (principal: Principal, memberId: string, digits: string, address?: string): Promise<Result<undefined, TakePhoneFailure>> => {
       if (principal.kind === 'anonymous') return fail({ type: 'NotSignedIn' });
@@ -63,19 +58,12 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
       const allowed = await askPermission(permission, principal, 'takePhone', member === undefined ? [] : await permission.areasOfMember(member));
       // Whoever is of another team is to this phone as if they were not there.
       if (!allowed.ok) return fail(notFound('MEMBER'));
+      const right = await checkPin(memberId, digits, { principal, address, subject: `${principal.phoneId}#${memberId}` });
+      if (!right.ok) return right;
       const now = clock();
-      const pin = await pins.pin(memberId);
-      if (pin === undefined) return fail({ type: 'PinNotSet' });
-      const taken = await takeTry('pin', { principal, address, subject: `${principal.phoneId}#${memberId}` });
-      if (!taken.ok) return taken;
-      if (pin.lockedUntil !== undefined && now < pin.lockedUntil) return fail({ type: 'PinLocked', until: pin.lockedUntil });
-      const lockedUntil = lockAfter(pin.wrongTries + 1, now);
-      // Lost to another try at the same moment: that one is judged, this one is not.
-      if (!(await pins.countTry(pin, lockedUntil))) return fail({ type: 'WrongPin' });
-      if (!(await pinMatches(pin, digits))) return fail(lockedUntil === undefined ? { type: 'WrongPin' } : { type: 'PinLocked', until: lockedUntil });
       const line = auditWrite(main, signInLine({ kind: 'member', memberId }, principal.sessionId, 'PIN', now));
-      await sessions.write([pins.forgetting(memberId), sessions.acting(principal, memberId, now), line]);
-      await taken.value.giveBack();
+      await sessions.write([right.value.forgetting, sessions.acting(principal, memberId, now), line]);
+      await right.value.giveBack();
       return succeed(undefined);
     },
 

@@ -30,12 +30,13 @@ export type Words = { readonly message: string; readonly nextStep: string };
 
 /** The words of one language. A language is complete or the type check fails. */
 export type ProblemTexts = {
-  readonly problems: Readonly<Record<Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries'>, Words>>;
+  readonly problems: Readonly<Record<Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries' | 'PinNeeded'>, Words>>;
   /** By reason; `limit` is given for the reasons that have one. */
   readonly invalid: Readonly<Record<InvalidReason, (limit: number) => Words>>;
   readonly notFound: Readonly<Record<AnyNotFound['kind'], Words>>;
   readonly acceptedByAnother: (memberName: string) => Words;
   readonly tooManyTries: (waitMinutes: number) => Words;
+  readonly pinNeeded: (isNew: boolean) => Words;
   /** For errors outside of data, by their stable code. */
   readonly errors: Readonly<Record<TranslatedCode, string>>;
 };

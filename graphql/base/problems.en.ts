@@ -35,13 +35,17 @@ export const en: ProblemTexts = {
       message: 'That is not the PIN.',
       nextStep: 'Check the name and try again.',
     },
+    NotOnThisPhone: {
+      message: 'This shared phone is another team’s, or somebody is using it.',
+      nextStep: 'Hand it back to the team and open the link again, or open it on your own phone.',
+    },
     PinLocked: {
       message: 'Too many wrong PINs: it is locked.',
       nextStep: 'Wait some minutes, or use your own phone.',
     },
     PinNotSet: {
       message: 'This member has no PIN yet.',
-      nextStep: 'Set one on your own phone first.',
+      nextStep: 'Set one on your own phone, or open an invitation on this one.',
     },
     InvitationUsed: {
       message: 'Somebody has used this invitation.',
@@ -291,6 +295,10 @@ export const en: ProblemTexts = {
     message: `${memberName} has taken this one.`,
     nextStep: 'Look at the others that wait.',
   }),
+  pinNeeded: (isNew) =>
+    isNew
+      ? { message: 'This is your team’s shared phone: you need a PIN.', nextStep: 'Choose six digits that only you know. Next time choose your name and type them.' }
+      : { message: 'Your six-digit PIN is needed.', nextStep: 'Type it and come in. If you forgot it, ask your lead to press “Lost phone” and invite you again.' },
   tooManyTries: (minutes) => ({
     message: 'That was too many times.',
     nextStep: minutes === 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,

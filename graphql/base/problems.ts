@@ -22,7 +22,8 @@ export type AnyFailure =
   | AnyNotFound
   | { readonly type: 'AcceptedByAnother'; readonly memberName: string }
   | TooManyTries
-  | { readonly type: Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries'> };
+  | { readonly type: 'PinNeeded'; readonly isNew: boolean }
+  | { readonly type: Exclude<ProblemName, 'InvalidInput' | 'NotFound' | 'AcceptedByAnother' | 'TooManyTries' | 'PinNeeded'> };
 
 /** A failure as the schema shows it: `type` has become `__typename`, and the words are there. */
 export type Problem<Failure extends AnyFailure> = Failure extends AnyFailure
@@ -54,6 +55,8 @@ export const wordsFor = (language: ProblemTexts, failure: AnyFailure): Words => 
       return language.acceptedByAnother(failure.memberName);
     case 'TooManyTries':
       return language.tooManyTries(Math.ceil(failure.waitSeconds / 60));
+    case 'PinNeeded':
+      return language.pinNeeded(failure.isNew);
     default:
       return language.problems[failure.type];
   }

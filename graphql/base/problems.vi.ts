@@ -35,13 +35,17 @@ export const vi: ProblemTexts = {
       message: 'Mã PIN chưa đúng.',
       nextStep: 'Xem lại tên rồi nhập lại.',
     },
+    NotOnThisPhone: {
+      message: 'Máy chung này của tổ khác, hoặc đang có người dùng.',
+      nextStep: 'Trả máy cho tổ rồi mở lại, hoặc mở trên máy của mình.',
+    },
     PinLocked: {
       message: 'Nhập sai nhiều lần nên đang khoá.',
       nextStep: 'Chờ ít phút, hoặc dùng máy của mình.',
     },
     PinNotSet: {
       message: 'Người này chưa đặt mã PIN.',
-      nextStep: 'Đặt mã PIN trên máy của mình trước.',
+      nextStep: 'Đặt mã PIN trên máy của mình, hoặc mở thư mời trên máy này.',
     },
     InvitationUsed: {
       message: 'Thư mời này đã có người dùng.',
@@ -291,6 +295,10 @@ export const vi: ProblemTexts = {
     message: `${memberName} đã nhận việc này.`,
     nextStep: 'Xem việc khác đang chờ.',
   }),
+  pinNeeded: (isNew) =>
+    isNew
+      ? { message: 'Đây là máy chung của tổ: bạn cần một mã PIN.', nextStep: 'Chọn 6 chữ số mà chỉ bạn biết. Lần sau chọn tên rồi nhập mã này.' }
+      : { message: 'Cần mã PIN 6 chữ số của bạn.', nextStep: 'Nhập mã rồi vào. Quên mã: nhờ tổ trưởng bấm “Mất máy” rồi mời lại.' },
   tooManyTries: (minutes) => ({
     message: 'Đã thử quá nhiều lần.',
     nextStep: `Thử lại sau ${minutes} phút.`,

@@ -23,6 +23,9 @@ const AcceptInvitation = graphql(`
           }
         }
       }
+      ... on PinNeeded {
+        isNew
+      }
       ... on Problem {
         message
         nextStep
@@ -40,8 +43,8 @@ const SignOut = graphql(`
 `);
 
 /** Signs in; the answer sets the session's cookies. Sent again after a lost answer it is the same device's, and lets it in. */
-export const acceptInvitation = async (invitation: string) => {
-  const answer = await tell(api, AcceptInvitation, { input: { invitation, deviceSecret: deviceSecret() } });
+export const acceptInvitation = async (invitation: string, pin?: string) => {
+  const answer = await tell(api, AcceptInvitation, { input: { invitation, deviceSecret: deviceSecret(), pin } });
   if (answer.ok && answer.data.acceptInvitation.__typename === 'AcceptInvitationSuccess') forgetDeviceSecret();
   return answer;
 };

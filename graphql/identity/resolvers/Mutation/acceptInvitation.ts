@@ -6,7 +6,7 @@ import { viewerOf } from '../../viewer.ts';
 
 export const acceptInvitation: NonNullable<MutationResolvers['acceptInvitation']> = async (_parent, { input }, context) => {
   const { station, principal, address, setCookie } = context;
-  const result = await station.identity.acceptInvitation(input, { principal, address });
+  const result = await station.identity.acceptInvitation({ ...input, pin: input.pin ?? undefined }, { principal, address });
   if (!result.ok) return toProblem(context, result.failure);
   const { holder, tokens } = result.value;
   const viewer = present((await viewerOf(context, holder)) ?? undefined, 'whoever an invitation was for');
