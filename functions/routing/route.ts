@@ -14,10 +14,12 @@ import { viewOf } from './routing-view.ts';
 import type { RoutingState, RoutingView } from './routing-view.ts';
 import { loadSnapshot } from './snapshot-store.dynamo.ts';
 import type { Snapshot } from './snapshot.ts';
+import { spreadOf } from './spread.ts';
+import type { CommuneSpread } from './spread.ts';
 import { whyNobody } from './why-nobody.ts';
 import type { NobodyCould } from './why-nobody.ts';
 
-export type { Candidate, DecisionRecord, NobodyCould, Question };
+export type { Candidate, CommuneSpread, DecisionRecord, NobodyCould, Question };
 
 export type Routed = {
   /** At most `first`, nearest first; empty when no team can take the request now. */
@@ -35,6 +37,8 @@ export type Router = {
    * SnapshotUnreadable when the snapshot is missing or damaged.
    */
   readonly nearestTeams: (question: Question) => Promise<Routed>;
+  /** How many teams each commune has now, and where. Counted once per change of a team. Throws as `nearestTeams` does. */
+  readonly spread: () => Promise<readonly CommuneSpread[]>;
 };
 
 /**
@@ -119,7 +123,14 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
       current = true;
     }
   };
-  return { nearestTeams };
+  let counted: { readonly view: RoutingView; readonly spread: readonly CommuneSpread[] } | undefined;
+  const spread = async (): Promise<readonly CommuneSpread[]> => {
+    const { state } = await readLive(table, { state: known.state, communeCodes: [] });
+    const { view } = state === undefined ? NO_TEAMS : isSame(state, known.state) ? known : (await bringTo(state)).now;
+    if (counted?.view !== view) counted = { view, spread: spreadOf(view) };
+    return counted.spread;
+  };
+  return { nearestTeams, spread };
 };
 
 const communesOf = (outcome: Outcome): readonly string[] => (outcome.type === 'PAGES_NEEDED' ? outcome.communeCodes : []);

@@ -86,6 +86,7 @@ const queries: Readonly<Record<string, Ask>> = {
   'Query.searchAdminUnits': { field: ({ commune }) => `searchAdminUnits(text: "phuong", within: ${text(commune === '26740' ? '79' : '01')}) { edges { cursor } }` },
   'Query.skills': { field: () => 'skills { code }' },
   'Query.team': { field: ({ team }) => `team(code: ${text(team.code)}) { name onDuty openRequests }` },
+  'Query.teamSpread': { field: () => 'teamSpread { teams active middle { lat } province { name } }' },
   'Query.topic': { field: () => `topic(code: ${text(topic?.code ?? '')}) { name }` },
   'Query.me': { field: () => 'me { id }' },
   'Query.teamPhone': { field: () => 'teamPhone { id }' },

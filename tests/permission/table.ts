@@ -44,6 +44,7 @@ export const table: Readonly<Record<string, Row>> = {
   'Query.searchAdminUnits': everyone,
   'Query.skills': everyone,
   'Query.team': everyone,
+  'Query.teamSpread': everyone,
   'Query.topic': everyone,
 
   // Whoever asks.
