@@ -37,7 +37,7 @@ export type Router = {
    * SnapshotUnreadable when the snapshot is missing or damaged.
    */
   readonly nearestTeams: (question: Question) => Promise<Routed>;
-  /** How many teams each commune has now, and where. Counted once per change of a team. Throws as `nearestTeams` does. */
+  /** How many teams each commune has now, and where: see spread.ts. Counted once per change of a team. Throws as `nearestTeams` does. */
   readonly spread: () => Promise<readonly CommuneSpread[]>;
 };
 
