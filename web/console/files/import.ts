@@ -136,7 +136,6 @@ const goOnFrom = async (before: KeptImport): Promise<void> => {
 const importFrom = async (from: KeptImport, again: ReadonlySet<number>): Promise<void> => {
   phase.value = 'importing';
   kept.value = from;
-  keepImport(from);
   await run({ importId: from.importId, dryRun: false }, { done: from.done, again });
 };
 
