@@ -11,18 +11,25 @@ import { createContinueMerge } from '../teams/organisation.ts';
 import { createKiosks } from '../kiosks/kiosks.ts';
 import { placeMoveWrites } from '../routing/live-page-store.dynamo.ts';
 import { createRouter } from '../routing/route.ts';
-import { connect } from '../storage/client.ts';
+import { connect, type MainTable } from '../storage/client.ts';
 import { createTeams } from '../teams/teams.ts';
 import { catalogue, topicByCode } from '../topics/catalogue.ts';
 import { createUnits } from '../units/units.ts';
 import { describeError } from './describe-error.ts';
+import { followListsInForce } from './follow-lists.ts';
 import { logger } from './observability.ts';
 import { readSettings } from './settings.ts';
 
-const build = (): Omit<DueRunParts, 'mayGoOn'> => {
+const tableOf = (): MainTable => {
   const settings = readSettings(['MAIN_TABLE', 'DYNAMODB_ENDPOINT', 'DYNAMODB_TIMEOUT_MILLISECONDS']);
   const { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_TIMEOUT_MILLISECONDS: timeoutMilliseconds } = settings;
-  const main = { client: connect({ endpoint, timeoutMilliseconds }), name: settings.MAIN_TABLE };
+  return { client: connect({ endpoint, timeoutMilliseconds }), name: settings.MAIN_TABLE };
+};
+
+let table: MainTable | undefined;
+const main = (): MainTable => (table ??= tableOf());
+
+const build = (main: MainTable): Omit<DueRunParts, 'mayGoOn'> => {
   const permission = createPermission({ teams: createTeams(main), kiosks: createKiosks(main), units: createUnits(main) });
   return {
     store: createDueStore(main),
@@ -55,6 +62,12 @@ let parts: Omit<DueRunParts, 'mayGoOn'> | undefined;
 
 /** The parts of this process, built at the first run from the environment. */
 export const dueParts = (): Omit<DueRunParts, 'mayGoOn'> => {
-  parts ??= build();
+  parts ??= build(main());
   return parts;
+};
+
+/** Lets what is kept under earlier lists of units follow a newer one, as far as there is time. */
+export const followListsWhile = async (mayGoOn: () => boolean): Promise<void> => {
+  const { teams, kiosks, requests } = await followListsInForce(main(), systemClock, mayGoOn);
+  if (teams + kiosks + requests > 0) logger.info('followed a newer list of units', { teams, kiosks, requests });
 };

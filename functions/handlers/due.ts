@@ -1,5 +1,5 @@
 import { runDue } from '../due/run-due.ts';
-import { dueParts } from './due-parts.ts';
+import { dueParts, followListsWhile } from './due-parts.ts';
 import { recordDueRun } from './observability.ts';
 
 /**
@@ -13,4 +13,6 @@ export const handler = async (): Promise<void> => {
   const began = performance.now();
   const mayGoOn = (): boolean => performance.now() - began < RUN_LASTS;
   recordDueRun(await runDue({ ...dueParts(), mayGoOn }));
+  // With what time is left: nobody waits for it, since an office answers for its area before anything has moved.
+  await followListsWhile(mayGoOn);
 };

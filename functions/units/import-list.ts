@@ -10,8 +10,10 @@ import { may } from '../permission/policy.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { AdminUnit } from './admin-unit.ts';
 import { faultsOfUnits, refusedFor, type ExpectedCounts, type UnitListRefused } from './check-units.ts';
+import { beginningOf } from './follow-list.ts';
 import { changesBetween, communesTouched, type TouchedBy, type UnitChange } from './list-changes.ts';
 import { readUnitRows, type UnitCells, type UnknownFormer } from './listed-row.ts';
+import { beginListMove } from './list-move-store.dynamo.ts';
 import type { UnitList } from './succession.ts';
 import { createUnitListStore } from './unit-list-store.dynamo.ts';
 import { listHash, versionOf } from './unit-list-row.ts';
@@ -57,7 +59,8 @@ export type ImportUnitListFailure =
 /**
  * A newer official list becomes a version, from rows of a file by the names of its columns (`unitColumns`). A fault in any unit
  * refuses the whole list; former codes that nobody knows are left out and reported. The list, its version and the line of the
- * trail are one transaction: killed at any moment, all of it is there or nothing. The same list again changes nothing.
+ * trail are one transaction: killed at any moment, all of it is there or nothing; and with them that teams, kiosks and requests
+ * are to follow from the list's first day on (follow-list.ts). The same list again changes nothing.
  */
 export const importUnitList = async (
   main: MainTable,
@@ -108,7 +111,8 @@ export const importUnitList = async (
     office: { unitVersion: formerVersion ?? version, unitCode: 'VN' },
     detail: { provinces: String(toBe.provinces), communes: String(toBe.communes) },
   });
-  if (await store.publish(list, toBe, [line])) return report('WRITTEN');
+  const follows = formerVersion === undefined ? [] : [beginListMove(main, { version, from: beginningOf(version), by })];
+  if (await store.publish(list, toBe, [line, ...follows])) return report('WRITTEN');
   // Somebody else was quicker: with the same list, which is as good, or with another.
   const winner = (await store.versions()).find((known) => known.version === version);
   return winner?.hash === toBe.hash ? report('ALREADY_THERE') : fail({ type: 'UnitVersionTaken', version });

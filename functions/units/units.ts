@@ -102,7 +102,8 @@ export const createUnits = (main: MainTable, now: () => number = Date.now): Unit
     },
     ancestors: async (unit) => {
       const until = (await remembered.versions()).filter(({ version }) => version <= unit.version && version >= KEPT_SINCE);
-      return ancestorsOf(unit, await allIndexes(until.map(({ version }) => version).reverse()));
+      // A list that this process has not heard of yet leads nowhere.
+      return until.at(-1)?.version === unit.version ? ancestorsOf(unit, await allIndexes(until.map(({ version }) => version).reverse())) : [];
     },
   };
 };
