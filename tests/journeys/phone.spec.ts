@@ -236,10 +236,20 @@ test('the app can be put on the home screen, opens without a network, and keeps 
   await phone.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
   await phone.reload();
   await expect(phone.getByRole('link', { name: /đăng xuất/ })).toBeVisible();
+  const request = await asks();
+  await expect(offerOf(phone, request)).toBeVisible();
   await phone.context().setOffline(true);
+  // Opened again without a network: it says so at once, with what it knew.
   await phone.reload();
-  await expect(phone.getByRole('heading', { name: 'Mất mạng. Chưa xem được phiếu.' })).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText(/^Mất mạng\. Đang hiện phiếu lúc/).first()).toBeVisible({ timeout: 1000 });
+  await expect(offerOf(phone, request)).toBeVisible({ timeout: 1000 });
   expect(await flawsOf(phone)).toEqual([]);
+  // In a tab of its own it knows nothing, and does not say that it opens.
+  const other = await phone.context().newPage();
+  await other.goto('/phone/');
+  await expect(other.getByRole('heading', { name: 'Mất mạng. Chưa xem được phiếu.' })).toBeVisible({ timeout: 1000 });
+  expect(await flawsOf(other)).toEqual([]);
+  await other.close();
   const cached = await phone.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat());
   expect(cached).toContain('/phone/index.html');
   expect(cached.filter((path) => !/^\/(?:phone|assets)\//.test(path))).toEqual([]);

@@ -7,8 +7,9 @@ import { api } from '../api.ts';
 import { listenLive, type Live } from '../live/live-socket.ts';
 import { oneAtATime } from '../live/asking.ts';
 import { ringForOffer } from '../live/ring.ts';
-import { lookAtPhone } from '../shared-phone.ts';
+import { lookAtPhone, phoneInHand } from '../shared-phone.ts';
 import { QueueQuery, RequestCard } from './documents.ts';
+import { forgetQueue, keepQueue, recallQueue } from './kept-queue.ts';
 import { litOffer, sortQueue, type TeamQueue } from './sort-queue.ts';
 
 /** While notices do not come, ask this often. */
@@ -21,6 +22,8 @@ const queues = ref<readonly TeamQueue[]>([]);
 const failure = ref<Failure>();
 /** Whether notices come at this moment. */
 const listening = ref(false);
+/** When what is shown was so. */
+const seenAt = ref(new Date());
 const arrived = ref(0);
 let live: Live | undefined;
 let poll: ReturnType<typeof setInterval> | undefined;
@@ -45,11 +48,29 @@ const noticeNew = (): void => {
   known = now;
 };
 
+const failedBy = (why: Failure): void => {
+  failure.value = why;
+  recall();
+};
+
+/** Shows what was known before the page was opened without a network, and how old it is. Nothing where that is nothing. */
+const recall = (): void => {
+  const kept = me.value === undefined ? recallQueue() : undefined;
+  const member = kept?.data.me;
+  if (kept === undefined || member === null || member === undefined) return;
+  me.value = { id: member.id, name: member.displayName };
+  queues.value = queuesOf(kept.data);
+  seenAt.value = kept.at;
+  listen();
+};
+
 const refresh = oneAtATime(async () => {
+  // Where the device itself knows better than to try, that is said at once.
+  if (!navigator.onLine) failedBy({ kind: 'Offline' });
   const answer = await ask(api, QueueQuery, { language: language.value });
   if (!answer.ok) {
     if (answer.why.kind === 'Problem' && answer.why.code === 'UNAUTHENTICATED') signedOut();
-    else failure.value = answer.why;
+    else failedBy(answer.why);
     return;
   }
   failure.value = undefined;
@@ -62,6 +83,9 @@ const refresh = oneAtATime(async () => {
   if (me.value?.id !== member.id) await lookAtPhone();
   me.value = { id: member.id, name: member.displayName };
   queues.value = queuesOf(answer.data);
+  seenAt.value = new Date();
+  // A shared phone is somebody else's the next time.
+  if (phoneInHand.value === undefined) keepQueue(answer.data);
   noticeNew();
   listen();
 });
@@ -99,6 +123,7 @@ const hush = (): void => {
 /** Nobody is signed in on this phone: nothing of the last person stays. */
 const signedOut = (): void => {
   hush();
+  forgetQueue();
   me.value = null;
   queues.value = [];
   known = undefined;
@@ -120,6 +145,7 @@ export const useQueue = () => ({
   queues,
   failure,
   listening,
+  seenAt,
   /** Grows by one with each new offer. */
   arrived,
   lit: computed(() => litOffer(queues.value)),
