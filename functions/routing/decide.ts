@@ -75,13 +75,11 @@ const judgeTeam = (
   if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(row)) > reach) return 'NOT_ELIGIBLE';
   const page = pages.get(teams.communeAt(row));
   if (page === undefined) return 'UNKNOWN';
-  // Where everybody sleeps, two dozen teams are answered for at once.
-  if (!anyoneMayTake(page, question.now, moment)) {
-    stream.passOverCommune();
-    return 'NOT_ELIGIBLE';
-  }
   const live = page.teams.get(teams.idAt(row));
-  return live !== undefined && canTakeNow(live, question.now, moment, false) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
+  if (live !== undefined && canTakeNow(live, question.now, moment, false)) return 'ELIGIBLE';
+  // Where everybody sleeps, two dozen teams are answered for at once.
+  if (!anyoneMayTake(page, question.now, moment)) stream.passOverCommune();
+  return 'NOT_ELIGIBLE';
 };
 
 type BoothVerdict = { readonly eligible: readonly FoundTeam[]; readonly unknown: readonly string[] };

@@ -5,17 +5,21 @@ import type { LivePage, LiveTeam } from './live-page.ts';
 
 export const livePageKey = (communeCode: string): { pk: string; sk: string } => ({ pk: `live#${communeCode}`, sk: 'live' });
 
-/** Hours that were read once are right: a page has two dozen teams and the country a few dozen forms of hours. */
-const hoursSeen = new Set<string>();
+/**
+ * Hours that were read once are right, and are kept once: a page has two dozen teams, the country a few dozen forms of hours,
+ * and one text in one place is found in the processor's cache by the next team.
+ */
+const hoursSeen = new Map<string, string>();
+const MOST_HOURS_SEEN = 1000;
 
 const hoursSchema = v.pipe(
   v.string(),
-  v.check((text) => {
-    if (hoursSeen.has(text)) return true;
-    if (!parseServiceHours(text).ok) return false;
-    if (hoursSeen.size < 1000) hoursSeen.add(text);
-    return true;
-  }, 'Service hours that can be read'),
+  v.check((text) => hoursSeen.has(text) || parseServiceHours(text).ok, 'Service hours that can be read'),
+  v.transform((text) => {
+    const seen = hoursSeen.get(text);
+    if (seen === undefined && hoursSeen.size < MOST_HOURS_SEEN) hoursSeen.set(text, text);
+    return seen ?? text;
+  }),
 );
 
 const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));

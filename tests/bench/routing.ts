@@ -2,21 +2,22 @@ import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
 import { putLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
 import { createRouter } from '../../functions/routing/route.ts';
-import type { Question } from '../../functions/routing/eligibility.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
 import { viewOf } from '../../functions/routing/routing-view.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../functions/routing/snapshot.ts';
 import type { Snapshot } from '../../functions/routing/snapshot.ts';
+import { decisionRows } from './decision-rows.ts';
 import { startBenchEngine } from './bench-engine.ts';
 import type { BenchEngine } from './bench-engine.ts';
 import { MONDAY_MORNING } from '../support/routing-country.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
+import { percentile } from './percentile.ts';
 import { POSTGIS_TITLE, postgisRows } from './postgis-contest.ts';
 import type { PostgisContestSize } from './postgis-contest.ts';
 import { bruteForceOver, latitudeSweepOver } from './routing-brute-force.ts';
 import { asking, benchCountry, COUNTRY, FIRSTS, scenarios } from './routing-scenarios.ts';
-import type { BenchCountry, Scenario } from './routing-scenarios.ts';
+import type { BenchCountry } from './routing-scenarios.ts';
 import { S2_TITLE, s2Rows } from './s2-contest.ts';
 import type { S2ContestSize } from './s2-contest.ts';
 
@@ -53,7 +54,7 @@ export const benchRouting = async (size: BenchSize = FULL_SIZE): Promise<readonl
   const { snapshot, rows } = snapshotRows(country);
   const view = viewOf(snapshot, {});
   rows.push(exactnessRow({ ...country, places: country.places.slice(0, questions) }, view));
-  for (const first of FIRSTS) for (const scenario of scenarios) rows.push(decisionRow({ ...country, places: country.places.slice(0, decisions) }, view, scenario, first));
+  rows.push(...decisionRows(country, view, decisions));
   const engine = await startBenchEngine();
   try {
     await putLivePages(engine.main, [...country.pages.values()]);
@@ -82,7 +83,7 @@ const snapshotRows = ({ teams }: BenchCountry): { snapshot: Snapshot; rows: Benc
   }
   if (snapshot === undefined) throw new Error('Nothing was loaded.');
   const [firstLoad = NaN] = loads;
-  const median = quantile(loads, 0.5);
+  const median = percentile(loads, 0.5);
   return {
     snapshot,
     rows: [
@@ -127,32 +128,6 @@ const exactnessRow = ({ teams, days, pages, places }: BenchCountry, view: Routin
   return { what, figure: String(wrong), goal: '0', met: wrong === 0 };
 };
 
-/** One decision is too short for the clock: the mean of 20 is taken, and the quantiles are those of the means. */
-const BATCH = 20;
-
-const decisionRow = ({ places, pages }: BenchCountry, view: RoutingView, scenario: Scenario, first: number): BenchRow => {
-  const questions = places.map((place) => asking(place, first, scenario));
-  const run = (): number[] => {
-    const means: number[] = [];
-    for (let start = 0; start + BATCH <= questions.length; start += BATCH) {
-      const begun = performance.now();
-      for (let at = start; at < start + BATCH; at += 1) {
-        decide(view, questions[at] as Question, pages, publicHolidays, { teams: 1, pages: 1 });
-      }
-      means.push(((performance.now() - begun) * 1000) / BATCH);
-    }
-    return means;
-  };
-  run();
-  const means = run();
-  const p50 = quantile(means, 0.5);
-  const row = {
-    what: `decision, pages in memory, distances included, k = ${first}, ${scenario.name} (means of ${BATCH})`,
-    figure: `p50 ${p50.toFixed(1)} µs, p99 ${quantile(means, 0.99).toFixed(1)} µs`,
-  };
-  return { ...row, goal: 'p50 ≤ 15 µs', met: p50 <= 15 };
-};
-
 const requestRows = async ({ main }: BenchEngine, { teams, places }: BenchCountry, routings: number, note: string): Promise<BenchRow[]> => {
   const rows: BenchRow[] = [];
   await putSnapshot(main, teams, MONDAY_MORNING);
@@ -181,7 +156,7 @@ const requestRows = async ({ main }: BenchEngine, { teams, places }: BenchCountr
         pagesRead.push(Object.keys(decision.pages).length);
       }
       const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-      const p99 = quantile(counts, 0.99);
+      const p99 = percentile(counts, 0.99);
       const pagesMean = pagesRead.reduce((sum, count) => sum + count, 0) / pagesRead.length;
       rows.push({
         what: `DynamoDB requests a routing, k = ${first}, ${scenario.name}${note} (pages read: mean ${pagesMean.toFixed(1)})`,
@@ -193,9 +168,4 @@ const requestRows = async ({ main }: BenchEngine, { teams, places }: BenchCountr
   }
   main.client.middlewareStack.remove(counting);
   return rows;
-};
-
-const quantile = (values: readonly number[], share: number): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 };

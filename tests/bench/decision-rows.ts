@@ -1,0 +1,71 @@
+import { publicHolidays } from '../../functions/core/public-holidays.ts';
+import { decide } from '../../functions/routing/decide.ts';
+import type { LivePages } from '../../functions/routing/decide.ts';
+import type { Question } from '../../functions/routing/eligibility.ts';
+import { livePageRow, parseLivePage } from '../../functions/routing/live-page-rows.ts';
+import type { RoutingView } from '../../functions/routing/routing-view.ts';
+import type { BenchRow } from './bench-section.ts';
+import { percentile } from './percentile.ts';
+import { asking, FIRSTS, scenarios } from './routing-scenarios.ts';
+import type { BenchCountry } from './routing-scenarios.ts';
+
+/** One decision is too short for the clock: the mean of so many is taken, and the quantiles are those of the means. */
+const BATCH = 20;
+
+const GOAL_MICROSECONDS = 15;
+
+/** Where the pages of a batch of questions come from. Getting them is not timed. */
+type PagesInMemory = { readonly name: string; readonly pagesFor: (questions: readonly Question[]) => LivePages };
+
+/**
+ * Time of one decision, distances included: with pages that were read just now, as a routing decides; and with every page of
+ * the country, read long ago and jumped among, which no routing does, but which holds a decision to what memory costs.
+ */
+export const decisionRows = (country: BenchCountry, view: RoutingView, decisions: number): readonly BenchRow[] => {
+  const rows = new Map([...country.pages.values()].map((page) => [page.communeCode, JSON.stringify(livePageRow(page))]));
+  const readNow = (communeCode: string) => parseLivePage(JSON.parse(rows.get(communeCode) ?? 'null'));
+  const wholeCountry: LivePages = new Map([...rows.keys()].map((communeCode) => [communeCode, readNow(communeCode)]));
+  const kinds: readonly PagesInMemory[] = [
+    { name: 'pages just read', pagesFor: (questions) => new Map([...communesAskedOf(view, wholeCountry, questions)].map((communeCode) => [communeCode, readNow(communeCode)])) },
+    { name: 'any page of the country in memory', pagesFor: () => wholeCountry },
+  ];
+  return FIRSTS.flatMap((first) =>
+    scenarios.flatMap((scenario) => {
+      const questions = country.places.slice(0, decisions).map((place) => asking(place, first, scenario));
+      return kinds.map(({ name, pagesFor }): BenchRow => {
+        timed(view, questions, pagesFor);
+        const means = timed(view, questions, pagesFor);
+        const p50 = percentile(means, 0.5);
+        const what = `decision, ${name}, distances included, k = ${first}, ${scenario.name} (means of ${BATCH})`;
+        return { what, figure: `p50 ${p50.toFixed(1)} µs, p99 ${percentile(means, 0.99).toFixed(1)} µs`, goal: `p50 ≤ ${GOAL_MICROSECONDS} µs`, met: p50 <= GOAL_MICROSECONDS };
+      });
+    }),
+  );
+};
+
+/** Microseconds a decision took, one mean for each batch. */
+const timed = (view: RoutingView, questions: readonly Question[], pagesFor: PagesInMemory['pagesFor']): readonly number[] => {
+  const means: number[] = [];
+  for (let start = 0; start + BATCH <= questions.length; start += BATCH) {
+    const batch = questions.slice(start, start + BATCH);
+    const pages = pagesFor(batch);
+    const begun = performance.now();
+    for (const question of batch) decideFrom(view, question, pages);
+    means.push(((performance.now() - begun) * 1000) / BATCH);
+  }
+  return means;
+};
+
+const decideFrom = (view: RoutingView, question: Question, pages: LivePages) => decide(view, question, pages, publicHolidays, { teams: 1, pages: 1 });
+
+/** The communes whose pages these decisions look at. */
+const communesAskedOf = (view: RoutingView, pages: LivePages, questions: readonly Question[]): ReadonlySet<string> => {
+  const asked = new Set<string>();
+  const noted = new Map(pages);
+  noted.get = (communeCode) => {
+    asked.add(communeCode);
+    return pages.get(communeCode);
+  };
+  for (const question of questions) decideFrom(view, question, noted);
+  return asked;
+};
