@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import { getRows } from '../storage/batch.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
@@ -66,6 +66,20 @@ export const createTeamStore = (main: MainTable) => {
 
     membersOf: async (teamCode: string): Promise<Kept<Member>[]> =>
       (await rowsBeginning(main, teamKey(teamCode).pk, MEMBERSHIPS)).map(readMember),
+
+    /** Codes of all teams that have somebody. It goes through the whole table: for an import of a country. */
+    codesWithMembers: async (): Promise<Set<string>> => {
+      const codes = new Set<string>();
+      const asked = {
+        TableName: main.name,
+        ConsistentRead: true,
+        ProjectionExpression: 'pk',
+        FilterExpression: 'begins_with(pk, :team) AND begins_with(sk, :member)',
+        ExpressionAttributeValues: { ':team': teamKey('').pk, ':member': MEMBERSHIPS },
+      };
+      for await (const { Items = [] } of paginateScan({ client: main.client }, asked)) for (const { pk } of Items) codes.add(String(pk).slice(teamKey('').pk.length));
+      return codes;
+    },
 
     /** Several writes, all or none. False as above. */
     write: transact,

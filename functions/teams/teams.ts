@@ -19,6 +19,8 @@ export type Teams = {
   readonly member: (id: string) => Promise<Kept<Member> | undefined>;
   /** All members of one team (4 to 9 people), by id. Empty for an unknown team. */
   readonly membersOf: (teamCode: string) => Promise<readonly Kept<Member>[]>;
+  /** Codes of all teams that have members. It goes through the whole table: for an import of a country. */
+  readonly codesWithMembers: () => Promise<ReadonlySet<string>>;
   /** Writes the whole member, new or not, in every team that they are in. Duty stays as it is: for people who said nothing of it yet. */
   readonly saveMember: (member: Member) => Promise<void>;
   /**
@@ -63,6 +65,7 @@ export const createTeams = (main: MainTable): Teams => {
     unchangedTeam: store.unchangedTeam,
     member: async (id) => (canBeCode(id) ? store.member(id) : undefined),
     membersOf: store.membersOf,
+    codesWithMembers: store.codesWithMembers,
     saveMember: (member) => untilWritten(`Member ${member.id}`, async () => store.putMember(member, await store.member(member.id))),
     changeTeam: (team, alongside = []) =>
       untilWritten(`Team ${team.code}`, async () => writeTeam(main, store, { before: await store.team(team.code), after: team, alongside })),

@@ -3,6 +3,7 @@ import { contactKeyAtHand } from './contact-key.ts';
 import { readRoutingState } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { vietnamDayOf, systemClock } from '../../functions/core/clock.ts';
 import { connect, type ContactsTable, type MainTable } from '../../functions/storage/client.ts';
+import type { RealNames } from '../../functions/storage/create-tables.dynamo.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import type { CommandParts } from './command.ts';
 import { openDataFolder, runningEngineOf } from './data-folder.ts';
@@ -16,6 +17,8 @@ export type DatabaseAtHand = {
   readonly contacts: ContactsTable;
   /** The key that contacts are sealed to. Throws StartProblem where there is none. */
   readonly contactKey: () => ReturnType<typeof contactKeyAtHand>;
+  /** The embedded engine's file with the names of both its tables; undefined for another database, or when contacts lie in another. */
+  readonly engineFile?: { readonly database: string; readonly names: RealNames } | undefined;
 };
 
 /**
@@ -23,7 +26,7 @@ export type DatabaseAtHand = {
  * or the folder's own, started for as long as the command takes. Throws StartProblem.
  */
 export const openDatabaseAtHand = async (data: string, parts: CommandParts): Promise<DatabaseAtHand> => {
-  const { endpoint, whereItLives } = await findDatabase(data, parts);
+  const { endpoint, whereItLives, file } = await findDatabase(data, parts);
   const names = tableNames(process.env);
   const contactsEndpoint = process.env['CONTACTS_DYNAMODB_ENDPOINT'] ?? endpoint;
   await prepareTables({ endpoint }, names, whereItLives);
@@ -32,22 +35,26 @@ export const openDatabaseAtHand = async (data: string, parts: CommandParts): Pro
     main: { client, name: names.main },
     contacts: { client: contactsEndpoint === endpoint ? client : connect({ endpoint: contactsEndpoint }), name: names.contacts },
     contactKey: () => contactKeyAtHand(data),
+    engineFile: file === undefined || contactsEndpoint !== endpoint ? undefined : { database: file, names },
   };
 };
 
-const findDatabase = async (data: string, { lifetime, progress }: CommandParts): Promise<{ readonly endpoint: string; readonly whereItLives: string }> => {
+type Found = { readonly endpoint: string; readonly whereItLives: string; readonly file?: string };
+
+const findDatabase = async (data: string, { lifetime, progress }: CommandParts): Promise<Found> => {
   const elsewhere = process.env['DYNAMODB_ENDPOINT'];
   if (elsewhere !== undefined) return { endpoint: elsewhere, whereItLives: `The database at ${elsewhere}` };
-  const whereItLives = `The database ${join(data, 'database.sqlite')}`;
+  const file = join(data, 'database.sqlite');
+  const whereItLives = `The database ${file}`;
   const running = await runningEngineOf(data);
-  if (running !== undefined) return { endpoint: running, whereItLives };
+  if (running !== undefined) return { endpoint: running, whereItLives, file };
   const folder = await openDataFolder(data, { fresh: false });
   await lifetime.onStop(() => folder.release());
-  const engine = await progress.step('Starting the database', () => startEngine(folder.file('database.sqlite')));
+  const engine = await progress.step('Starting the database', () => startEngine(file));
   await lifetime.onStop(() => engine.stop());
   await folder.noteEngine(engine);
   lifetime.signal.throwIfAborted();
-  return { endpoint: engine.endpoint, whereItLives };
+  return { endpoint: engine.endpoint, whereItLives, file };
 };
 
 /** The version of the list of units in force today. Throws StartProblem where no system was ever started. */

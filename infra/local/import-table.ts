@@ -18,6 +18,7 @@ import { catalogue } from '../../functions/topics/catalogue.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import { headerProblems } from '../../table-files/header.ts';
 import type { DatabaseAtHand } from './database-at-hand.ts';
+import { quickWayInto } from './new-people.ts';
 import { StartProblem } from './start-problem.ts';
 
 const skills = catalogue.skills.map(({ code }) => code);
@@ -44,11 +45,23 @@ export const checkTable = async (what: ExportWhat, file: string, language: BulkL
   return { header, rows: count };
 };
 
+export type ImportTable = Pick<ImportAsked, 'dryRun' | 'onRefused'> &
+  Pick<Required<ImportAsked>, 'onProgress'> & {
+    readonly unitVersion: string;
+    readonly rows: AsyncIterable<NumberedRow>;
+    /** How many rows there are. */
+    readonly total: number;
+    readonly signal: AbortSignal;
+  };
+
+/** From so many people on, the quick way costs less than it saves. */
+const QUICK_FROM_ROWS = 2_000;
+
 /** Imports a file of teams or members as the operator. */
 export const importTable = async (
   what: ExportWhat,
-  { main, contacts, contactKey }: DatabaseAtHand,
-  { unitVersion, rows, ...asked }: Pick<ImportAsked, 'dryRun' | 'onRefused'> & Pick<Required<ImportAsked>, 'onProgress'> & { readonly unitVersion: string; readonly rows: AsyncIterable<NumberedRow> },
+  { main, contacts, contactKey, engineFile }: DatabaseAtHand,
+  { unitVersion, rows, total, signal, ...asked }: ImportTable,
 ): Promise<ImportCounts> => {
   const teams = createTeams(main);
   const permission = createPermission({ teams, kiosks: createKiosks(main), units: createUnits(main) });
@@ -60,7 +73,8 @@ export const importTable = async (
     // The key is needed, and asked for, only when there is a number.
     if (phones.size > 0) await (keeper ??= createMemberPhoneKeeper(contacts, await contactKey()))(phones);
   };
-  return importMembers({ ...parts, keepPhones }, rows, as);
+  const quick = engineFile === undefined || total < QUICK_FROM_ROWS ? undefined : quickWayInto({ ...engineFile, teamsWithPeople: teams.codesWithMembers, contactKey, signal });
+  return importMembers({ ...parts, keepPhones, quick }, rows, as);
 };
 
 /** One problem of a row in one line: where, what stands there unless it is personal, what is wrong, how to mend it. */

@@ -38,6 +38,8 @@ const importFile = async (flags: ImportFlags, parts: CommandParts): Promise<numb
     importTable(what, database, {
       unitVersion,
       rows: untilStopped((await openTable(file)).rows, lifetime.signal),
+      total,
+      signal: lifetime.signal,
       dryRun,
       onRefused: async (row) => {
         shown += 1;
@@ -54,10 +56,10 @@ const importFile = async (flags: ImportFlags, parts: CommandParts): Promise<numb
   return SOME_REFUSED;
 };
 
-const importUnits = async ({ file, data, dryRun, version = '' }: ImportFlags, parts: CommandParts): Promise<number> => {
+const importUnits = async ({ file, data, dryRun, language, version = '' }: ImportFlags, parts: CommandParts): Promise<number> => {
   const table = await openTable(file);
   const { main: mainTable } = await openDatabaseAtHand(data, parts);
-  const { ok, lines } = await importUnitsOfTable(mainTable, table, { version, dryRun });
+  const { ok, lines } = await importUnitsOfTable(mainTable, table, { version, dryRun, language, signal: parts.lifetime.signal });
   for (const line of lines) parts.say(line);
   return ok ? DONE : FAILED;
 };

@@ -6,20 +6,23 @@ import { writeWhole } from '../../infra/local/files.ts';
 import { projectRoot } from '../../infra/local/places.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
 
+/** `--teams`: an import of fewer, for a look. */
+type Asked = { readonly teams: number | undefined };
+
 /** Loaded one by one when asked for, so that one section's parts do not weigh on another's figures. */
-const sections: Readonly<Record<string, () => Promise<BenchSection | readonly BenchSection[]>>> = {
+const sections: Readonly<Record<string, (asked: Asked) => Promise<BenchSection | readonly BenchSection[]>>> = {
   routing: async () => (await import('./routing.ts')).benchRouting(),
   'help-requests': async () => (await import('./life-cycles.ts')).benchLifeCycles(),
   bundle: async () => (await import('./bundle.ts')).benchBundle(),
-  import: async () => (await import('./import.ts')).benchImport(),
+  import: async ({ teams }) => (await import('./import.ts')).benchImport(teams),
 };
 
 /** Sections that take many minutes: only when they are named. */
 const onlyWhenNamed: ReadonlySet<string> = new Set(['import']);
 
-/** `npm run bench -- [section …] [--data DIR]`: a table of figures, and the same as JSON under bench/ in the data folder. */
+/** `npm run bench -- [section …] [--data DIR] [--teams N]`: a table of figures, and the same as JSON under bench/ in the data folder. */
 const bench = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({ options: { data: { type: 'string', default: '.local' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: { data: { type: 'string', default: '.local' }, teams: { type: 'string' } }, allowPositionals: true });
   const unknown = positionals.find((name) => sections[name] === undefined);
   if (unknown !== undefined) {
     console.error(`There is no section ${unknown}: choose from ${Object.keys(sections).join(', ')}, or name none for all but ${[...onlyWhenNamed].join(', ')}.`);
@@ -30,7 +33,7 @@ const bench = async (): Promise<void> => {
   const done: BenchSection[] = [];
   for (const [name, run] of Object.entries(sections)) {
     if (positionals.length > 0 ? !positionals.includes(name) : onlyWhenNamed.has(name)) continue;
-    for (const section of [await run()].flat()) {
+    for (const section of [await run({ teams: values.teams === undefined ? undefined : Number(values.teams) })].flat()) {
       console.log(tableOf(section));
       done.push(section);
     }

@@ -31,6 +31,8 @@ export const startOn = async (data: string) => {
   return {
     ...tablesAt(engine.endpoint),
     endpoint: engine.endpoint,
+    /** The group of processes that the engine is. */
+    engineGroup: engine.pid,
     stop: async (): Promise<void> => {
       await engine.stop();
       await folder.release();

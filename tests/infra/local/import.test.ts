@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -121,6 +121,29 @@ describe('npm run import', { timeout: 240_000 }, () => {
       expect(await countRows(system.main, 'member#')).toBe(600);
       expect(await countRows(system.main, 'team#')).toBe(600 + 600);
       expect(await countRows(system.contacts, 'contact#member#')).toBe(600);
+    } finally {
+      await system.stop();
+    }
+  });
+
+  test('of so many people that they come in by lots, killed at any point of a lot, leaves all of it or nothing', async () => {
+    expect((await run('import', 'teams', await teamsFile(420))).code).toBe(0);
+    const members = await membersFile(420, 5);
+    const lots = async () => (existsSync(inData('database.sqlite.import')) ? readdir(inData('database.sqlite.import')) : []);
+    const made = async () => (await lots()).some((lot) => existsSync(join(inData('database.sqlite.import'), lot, 'database')));
+    for (const point of [async () => (await lots()).length > 0, made]) {
+      const killed = command('import', ['members', members, '--data', data]);
+      await untilTrue(async () => ((await point()) ? true : undefined));
+      killed.process.kill('SIGKILL');
+      expect((await killed.ended).code).toBe('SIGKILL');
+    }
+    expect((await run('import', 'members', members)).printed).toMatch(/^(2,100 added, 0 changed, 0|0 added, 0 changed, 2,100) unchanged, 0 refused\.$/mu);
+    expect(await lots()).toEqual([]);
+    const system = await startOn(data);
+    try {
+      expect(await countRows(system.main, 'member#')).toBe(2100);
+      expect(await countRows(system.main, 'team#')).toBe(420 + 2100);
+      expect(await countRows(system.contacts, 'contact#member#')).toBe(2100);
     } finally {
       await system.stop();
     }
