@@ -3,6 +3,7 @@ import tailwind from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { consoleSettings } from './build/console-settings.ts';
+import { kioskWorker } from './build/kiosk-worker.ts';
 import { phonePwa } from './build/phone-pwa.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -41,6 +42,7 @@ export const webConfig: UserConfig = {
     tailwind(),
     preloadFonts(),
     phonePwa(),
+    kioskWorker(),
     consoleSettings(),
   ],
   define: {

@@ -183,6 +183,31 @@ test('an ask that meets no network is kept, and is one ask when the network is b
   expect(new Set(inputs().map(({ id, trackingSecret }) => `${id} ${trackingSecret}`)).size).toBe(1);
 });
 
+test('a kiosk that starts without a network is the kiosk, and an ask that waited is sent as one when the network is back', async ({ page, context }) => {
+  const { inputs } = asksOf(page);
+  await openKiosk(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Chạm để bắt đầu' })).toBeVisible();
+  await context.setOffline(true);
+  await page.reload();
+  await chooseSkill(page, /An toàn trên mạng/);
+  await press(page, /Giúp ngay ở đây/);
+  await press(page, 'Gửi tới tổ');
+  await expect(heading(page, /Mất mạng/)).toBeVisible();
+  expect(await flawsOf(page)).toEqual([]);
+  // Somebody presses "reload" while the resident waits.
+  await page.reload();
+  await expect(heading(page, /Mất mạng/)).toBeVisible();
+  await context.setOffline(false);
+  await press(page, 'Gửi lại');
+  await expect(page.getByText(/^B-\d{4}$/).first()).toBeVisible();
+  expect(new Set(inputs().map(({ id, trackingSecret }) => `${id} ${trackingSecret}`)).size).toBe(1);
+  expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).toBe('[{},{}]');
+  const kept = await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat());
+  expect(kept.filter((path) => !/^\/(?:kiosk|assets)\//.test(path))).toEqual([]);
+});
+
 test('the next person finds nothing of the last one', async ({ page, context }) => {
   await page.clock.install();
   await openKiosk(page);

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { pageFiles } from './page-files.ts';
 
-/** The phone app's manifest, icons and service worker. Only /phone/ has them: a kiosk and a status page keep nothing. */
+/** The phone app's manifest, icons and service worker. The kiosk has a worker of its own (kiosk-worker.ts); a status page keeps nothing. */
 
 const icon = (name: string) => fileURLToPath(new URL(`../phone/icons/${name}`, import.meta.url));
 
@@ -53,34 +54,11 @@ const emitManifest = (): Plugin => ({
   },
 });
 
-/** What of the build the phone's page can reach: its scripts, those they load later, and their styles. */
-const phoneFiles = new Set<string>();
-const collectPhoneFiles = (): Plugin => ({
-  name: 'tram-so:phone-files',
-  apply: 'build',
-  writeBundle(_options, bundle) {
-    phoneFiles.clear();
-    const visit = (name: string): void => {
-      const file = bundle[name];
-      if (phoneFiles.has(name) || file === undefined) return;
-      phoneFiles.add(name);
-      if (file.type !== 'chunk') return;
-      for (const style of file.viteMetadata?.importedCss ?? []) phoneFiles.add(style);
-      for (const asset of file.viteMetadata?.importedAssets ?? []) phoneFiles.add(asset);
-      for (const next of [...file.imports, ...file.dynamicImports]) visit(next);
-    };
-    for (const [name, file] of Object.entries(bundle)) {
-      if (file.type === 'chunk' && file.isEntry && file.facadeModuleId?.endsWith('/phone/index.html')) visit(name);
-    }
-  },
-});
-
-/** The faces of the design in the alphabets that our words are written in; browsers fetch by unicode-range, the shell keeps all. */
-const FONT = /^assets\/be-vietnam-pro-(?:vietnamese|latin)-\d+-normal.*\.woff2$/;
+const phoneFiles = pageFiles('phone');
 
 export const phonePwa = (): PluginOption[] => [
   emitManifest(),
-  collectPhoneFiles(),
+  phoneFiles.plugin,
   VitePWA({
     manifest: false,
     injectRegister: false,
@@ -100,7 +78,7 @@ export const phonePwa = (): PluginOption[] => [
         (entries) => ({
           manifest: entries.filter(({ url }) => {
             const file = url.replace(/^\//, '');
-            return file.startsWith('phone/') || phoneFiles.has(file) || FONT.test(file);
+            return file.startsWith('phone/') || phoneFiles.has(file);
           }),
           warnings: [],
         }),

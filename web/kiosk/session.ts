@@ -50,6 +50,8 @@ export type SessionEvent =
   | { readonly type: 'onBehalf'; readonly onBehalf: boolean }
   | { readonly type: 'send'; readonly id: string; readonly trackingSecret: string }
   | { readonly type: 'agree'; readonly id: string; readonly trackingSecret: string }
+  /** The page was loaded anew while somebody waited: their ask goes on its way again. */
+  | { readonly type: 'resume'; readonly ask: Ask }
   | { readonly type: 'retry' }
   | { readonly type: 'unanswered'; readonly id: string; readonly why: Unanswered }
   | { readonly type: 'answered'; readonly id: string; readonly request: TicketRequest }
@@ -166,6 +168,8 @@ export const next = (session: Session, event: SessionEvent): Session => {
       const contact = { ...session.draft.contact, consentVersion: session.consent.version };
       return { screen: 'sending', ask: { ...session.draft, contact, id: event.id, trackingSecret: event.trackingSecret } };
     }
+    case 'resume':
+      return session.screen === 'attract' ? { screen: 'sending', ask: event.ask } : session;
     case 'retry':
       return session.screen === 'unsent' ? { ...session, trying: true } : session;
     case 'answered':

@@ -2,6 +2,8 @@ import type { Client } from '@urql/core';
 import { onScopeDispose, readonly, ref, shallowRef, watch, type DeepReadonly, type Ref, type ShallowRef } from 'vue';
 import { language } from '../shared/text/text.ts';
 import { readTicket, sendAsk } from './ask-for-help.ts';
+import { forgetAsk, keepAsk, takeKeptAsk } from './kept-ask.ts';
+import { keepStation, recallStation } from './kept-station.ts';
 import { atStart, next, type Ask, type Session, type SessionEvent } from './session.ts';
 import { play } from './sounds.ts';
 import { readStation, type Station } from './station.ts';
@@ -44,17 +46,26 @@ export const useSession = (api: Client, code: string): RunningSession => {
     session.value = next(session.value, event);
   };
 
+  /** Whoever waited for an answer when the page was loaded anew goes on waiting. */
+  const stationOpened = (): void => {
+    happen({ type: 'stationKnown' });
+    const ask = session.value.screen === 'attract' ? takeKeptAsk(code) : undefined;
+    if (ask !== undefined) happen({ type: 'resume', ask });
+  };
+
   const openStation = async (): Promise<void> => {
     const answer = await readStation(api, code);
     if (answer.kind === 'KNOWN') {
       station.value = answer.station;
       stationReadAt = Date.now();
-      happen({ type: 'stationKnown' });
+      stationOpened();
+      await keepStation(code, answer.station);
+    } else if (answer.kind === 'UNREACHABLE' && station.value === undefined && (station.value = await recallStation(code)) !== undefined) {
+      stationOpened();
     } else {
       happen({ type: answer.kind === 'UNKNOWN' ? 'stationUnknown' : 'stationUnreachable' });
     }
-    const ready = session.value.screen !== 'unreachable' && session.value.screen !== 'unknownKiosk';
-    later(ready ? STATION_FRESH_MS : STATION_AGAIN_MS, () => void refreshStation());
+    later(answer.kind === 'KNOWN' ? STATION_FRESH_MS : STATION_AGAIN_MS, () => void refreshStation());
   };
   /** Not while somebody is choosing: the topics must not change under a finger. */
   const refreshStation = async (): Promise<void> => {
@@ -97,6 +108,8 @@ export const useSession = (api: Client, code: string): RunningSession => {
 
   watch(session, (now, before) => {
     cancelWaiting?.();
+    if (now.screen === 'sending' || now.screen === 'unsent') keepAsk(code, now.ask);
+    else if (before.screen === 'sending' || before.screen === 'unsent') forgetAsk();
     nextTry.value = undefined;
     if (now.screen === 'sending' && before.screen !== 'sending') void send(now.ask);
     if (now.screen === 'unsent') {

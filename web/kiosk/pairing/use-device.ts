@@ -1,5 +1,6 @@
 import type { Client } from '@urql/core';
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { keepCode, recallCode } from '../kept-station.ts';
 import { deviceKey } from './device-key.ts';
 import { deviceNow, type DeviceNow } from './device.ts';
 
@@ -37,7 +38,12 @@ export const useDevice = (api: Client): Readonly<ShallowRef<DeviceScreen>> => {
     const look = async (): Promise<void> => {
       const now = await deviceNow(api, key);
       if (gone) return;
-      shown.value = after(shown.value, now);
+      if (now.kind === 'KIOSK') await keepCode(now.code);
+      if (now.kind === 'CODE') await keepCode(undefined);
+      const was = now.kind === 'UNREACHABLE' && shown.value.screen === 'opening' ? await recallCode() : undefined;
+      if (gone) return;
+      // Started without a network it is the kiosk that it was; the service says otherwise when it is there.
+      shown.value = was === undefined ? after(shown.value, now) : { screen: 'kiosk', code: was };
       timer = setTimeout(() => void look(), pauseAfter(now));
     };
     await look();
