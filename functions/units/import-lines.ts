@@ -1,53 +1,36 @@
 import type { ImportUnitListFailure, UnitImportReport } from './import-list.ts';
+import { importWords, type ImportWords, type ReportLanguage } from './import-words.ts';
 import type { TouchedBy, UnitChange } from './list-changes.ts';
 
-/** The report as an operator reads it: first what happened, then each change, then what somebody has to look at. */
-export const linesOfUnitImport = (report: UnitImportReport): readonly string[] => [
-  `${outcomes[report.outcome](report.version)} ${count(report.provinces)} provinces, ${count(report.communes)} communes.`,
-  ...(report.formerVersion === undefined
-    ? ['It is the first list, so nothing was compared.']
-    : [`Compared with the list of ${report.formerVersion}: ${summary(report.changes)}.`, ...report.changes.map(lineOfChange)]),
-  ...report.unknownFormers.map(({ row, code, formerCode }) => `Row ${row}: ${code} names the former code ${formerCode}, which the list of ${report.formerVersion ?? 'before'} does not have. Left out.`),
-  ...(report.teamsTouched.length === 0 ? ['No team is touched.'] : [`Teams touched: ${count(report.teamsTouched.length)}.`]),
-  ...report.teamsTouched.map(({ teamCode, communeCode, why }) => `  team ${teamCode}: its commune ${communeCode} ${touched[why]}`),
-];
+/** What of the list before has followed by now; undefined while the newer one lies ahead, and in a dry run. */
+export type FollowedNow = { readonly teams: number; readonly kiosks: number; readonly requests: number };
 
-const outcomes: Readonly<Record<UnitImportReport['outcome'], (version: string) => string>> = {
-  WRITTEN: (version) => `The list of ${version} is imported:`,
-  ALREADY_THERE: (version) => `The list of ${version} was imported before, nothing was changed:`,
-  DRY_RUN: (version) => `The list of ${version} can be imported, nothing was written:`,
+/** The report as an operator reads it: first what happened, then each change, then what somebody has to look at. */
+export const linesOfUnitImport = (report: UnitImportReport, language: ReportLanguage = 'en', followed?: FollowedNow): readonly string[] => {
+  const words = importWords[language];
+  const count = (value: number): string => value.toLocaleString(language);
+  const { version, formerVersion, changes, unknownFormers, teamsTouched, kiosksTouched } = report;
+  const undecided = [...teamsTouched, ...kiosksTouched].filter(({ why }) => mustBeSaid(why)).length;
+  return [
+    `${words.outcome[report.outcome](version)} ${words.units(count(report.provinces), count(report.communes))}`,
+    ...(formerVersion === undefined ? [words.first] : [words.compared(formerVersion, summary(changes, words, count)), ...changes.map(words.change)]),
+    ...unknownFormers.map(({ row, code, formerCode }) => words.unknownFormer(row, code, formerCode, formerVersion ?? '')),
+    ...(teamsTouched.length === 0 ? [words.noTeam] : [words.teams(count(teamsTouched.length))]),
+    ...teamsTouched.map(({ teamCode, communeCode, why }) => words.team(teamCode, communeCode, words.why[why])),
+    ...(kiosksTouched.length === 0 ? [] : [words.kiosks(count(kiosksTouched.length))]),
+    ...kiosksTouched.map(({ kioskCode, communeCode, why }) => words.kiosk(kioskCode, communeCode, words.why[why])),
+    ...(undecided === 0 ? [] : [words.mustSay(count(undecided))]),
+    ...(followed === undefined ? [] : [words.moved(count(followed.teams), count(followed.kiosks), count(followed.requests))]),
+    ...(followed === undefined && report.outcome !== 'DRY_RUN' && formerVersion !== undefined ? [words.willMove(version)] : []),
+  ];
 };
+
+const mustBeSaid = (why: TouchedBy): boolean => why === 'DIVIDED' || why === 'GONE';
 
 const kinds: readonly UnitChange['kind'][] = ['ADDED', 'RENAMED', 'RECODED', 'MOVED', 'MERGED', 'DIVIDED', 'GONE'];
 
-const summary = (changes: readonly UnitChange[]): string =>
-  kinds.map((kind) => `${count(changes.filter((change) => change.kind === kind).length)} ${kind.toLowerCase()}`).join(', ');
-
-const lineOfChange = (change: UnitChange): string => {
-  switch (change.kind) {
-    case 'ADDED':
-      return `  added: ${change.name} (${change.code})`;
-    case 'RENAMED':
-      return `  renamed: ${change.from} (${change.formerCode}) is now ${change.to} (${change.code})`;
-    case 'RECODED':
-      return `  recoded: ${change.name}, ${change.formerCode}, is now ${change.code}`;
-    case 'MOVED':
-      return `  moved: ${change.formerCode} of province ${change.from} is now ${change.code} of province ${change.to}`;
-    case 'MERGED':
-      return `  merged: ${change.name} (${change.formerCode}) is now part of ${change.codes.join(', ')}`;
-    case 'DIVIDED':
-      return `  divided: ${change.name} (${change.formerCode}) among ${change.codes.join(', ')}`;
-    case 'GONE':
-      return `  gone: ${change.name} (${change.formerCode}); the list does not say where its land is`;
-  }
-};
-
-const touched: Readonly<Record<TouchedBy, string>> = {
-  GONE: 'is gone: somebody must say where the team belongs',
-  DIVIDED: 'is divided: somebody must say where the team belongs',
-  MERGED: 'became part of another one',
-  RECODED: 'has another code',
-};
+const summary = (changes: readonly UnitChange[], words: ImportWords, count: (value: number) => string): string =>
+  kinds.map((kind) => `${count(changes.filter((change) => change.kind === kind).length)} ${words.kinds[kind]}`).join(', ');
 
 /** Why an import was refused and what to do, in lines. */
 export const linesOfUnitFailure = (failure: ImportUnitListFailure): readonly string[] => {

@@ -25,13 +25,18 @@ export type ImportUnitList = {
   readonly actor: Actor;
   readonly now: Instant;
   /** Teams kept under a commune, as `createTeams(main).teamsOfCommune` gives them. */
-  readonly teamsOfCommune: (version: string, communeCode: string, page: PageQuestion) => Promise<Page<{ readonly code: string }>>;
+  readonly teamsOfCommune: OfCommune;
+  /** Kiosks kept under a commune, as `createKiosks(main).kiosksWithin` gives them. */
+  readonly kiosksOfCommune: OfCommune;
   /** How many units the decree names, when known: another number refuses the list. */
   readonly expected?: ExpectedCounts | undefined;
   /** Only tells what would change. */
   readonly dryRun?: boolean | undefined;
 };
 
+type OfCommune = (version: string, communeCode: string, page: PageQuestion) => Promise<Page<{ readonly code: string }>>;
+
+export type TouchedKiosk = { readonly kioskCode: string; readonly communeCode: string; readonly why: TouchedBy };
 export type TouchedTeam = { readonly teamCode: string; readonly communeCode: string; readonly why: TouchedBy };
 
 export type UnitImportReport = {
@@ -45,6 +50,8 @@ export type UnitImportReport = {
   readonly unknownFormers: readonly UnknownFormer[];
   /** Teams of the list before whose commune is not the same any more, by team. */
   readonly teamsTouched: readonly TouchedTeam[];
+  /** The same of kiosks. */
+  readonly kiosksTouched: readonly TouchedKiosk[];
 };
 
 export type ImportUnitListFailure =
@@ -65,7 +72,7 @@ export type ImportUnitListFailure =
 export const importUnitList = async (
   main: MainTable,
   rows: Iterable<UnitCells> | AsyncIterable<UnitCells>,
-  { version, actor, now, teamsOfCommune, expected, dryRun = false }: ImportUnitList,
+  { version, actor, now, teamsOfCommune, kiosksOfCommune, expected, dryRun = false }: ImportUnitList,
 ): Promise<Result<UnitImportReport, ImportUnitListFailure>> => {
   const by = auditActorOf(actor);
   if (by === undefined) return fail({ type: 'NotSignedIn' });
@@ -98,7 +105,8 @@ export const importUnitList = async (
       communes: toBe.communes,
       changes,
       unknownFormers,
-      teamsTouched: formerVersion === undefined ? [] : await teamsTouched(formerVersion, changes, teamsOfCommune),
+      teamsTouched: formerVersion === undefined ? [] : (await touched(formerVersion, changes, teamsOfCommune)).map(({ code, ...more }) => ({ teamCode: code, ...more })),
+      kiosksTouched: formerVersion === undefined ? [] : (await touched(formerVersion, changes, kiosksOfCommune)).map(({ code, ...more }) => ({ kioskCode: code, ...more })),
     });
   if (existing !== undefined) return report('ALREADY_THERE');
   if (dryRun) return report('DRY_RUN');
@@ -136,20 +144,22 @@ const unitsOf = async (store: ReturnType<typeof createUnitListStore>, version: s
 /** Communes asked about at once: enough to be quick, few enough not to be throttled. */
 const AT_ONCE = 8;
 
-const teamsTouched = async (version: string, changes: readonly UnitChange[], teamsOfCommune: ImportUnitList['teamsOfCommune']): Promise<readonly TouchedTeam[]> => {
+type Touched = { readonly code: string; readonly communeCode: string; readonly why: TouchedBy };
+
+const touched = async (version: string, changes: readonly UnitChange[], ofCommune: OfCommune): Promise<readonly Touched[]> => {
   const communes = communesTouched(changes).values();
-  const touched: TouchedTeam[] = [];
+  const found: Touched[] = [];
   const lookAtCommunes = async (): Promise<void> => {
     // All share one iterator: each takes the next commune when it is free.
     for (const { communeCode, why } of communes) {
       for (let after: string | undefined, more = true; more; ) {
-        const page = await teamsOfCommune(version, communeCode, { first: LARGEST_PAGE, after });
-        touched.push(...page.items.map(({ item }) => ({ teamCode: item.code, communeCode, why })));
+        const page = await ofCommune(version, communeCode, { first: LARGEST_PAGE, after });
+        found.push(...page.items.map(({ item }) => ({ code: item.code, communeCode, why })));
         more = page.hasNextPage;
         after = page.items.at(-1)?.cursor;
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lookAtCommunes));
-  return touched.sort((a, b) => (a.teamCode < b.teamCode ? -1 : 1));
+  return found.sort((a, b) => (a.code < b.code ? -1 : 1));
 };

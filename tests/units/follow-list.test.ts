@@ -34,7 +34,7 @@ afterEach(() => lane.stop());
 /** In force since this very morning. */
 const TODAY = '2026-11-21';
 const importing = async (version = TODAY): Promise<void> => {
-  valueOf(await importUnitList(lane.main, newer, { version, actor: operator, now: lane.clock.now(), teamsOfCommune: lane.teamRecords.teamsOfCommune }));
+  valueOf(await importUnitList(lane.main, newer, { version, actor: operator, now: lane.clock.now(), teamsOfCommune: lane.teamRecords.teamsOfCommune, kiosksOfCommune: createKiosks(lane.main).kiosksWithin }));
   // Every process hears of it within a minute.
   lane.clock.advance(minutes(1));
 };

@@ -15,6 +15,7 @@ const report: UnitImportReport = {
   ],
   unknownFormers: [{ row: 5, code: '00008', formerCode: '09999' }],
   teamsTouched: [{ teamCode: '00004-001', communeCode: '00004', why: 'DIVIDED' }],
+  kiosksTouched: [{ kioskCode: 'demo-hall', communeCode: '00008', why: 'MERGED' }],
 };
 
 describe('the report that an operator reads', () => {
@@ -27,8 +28,19 @@ describe('the report that an operator reads', () => {
       '  gone: Phường Cửa Nam (00028); the list does not say where its land is',
       'Row 5: 00008 names the former code 09999, which the list of 2025-07-01 does not have. Left out.',
       'Teams touched: 1.',
-      '  team 00004-001: its commune 00004 is divided: somebody must say where the team belongs',
+      '  team 00004-001: its commune 00004 is divided: somebody must say where it belongs',
+      'Kiosks touched: 1. See whether their contact point is still the right office.',
+      '  kiosk demo-hall: its commune 00008 became part of another one',
+      expect.stringMatching(/^1 of them stay where they are until somebody says where they belong/),
+      'Teams, kiosks and requests follow by themselves on 2027-01-01. Until then nothing changes.',
     ]);
+  });
+
+  it('says it in Vietnamese, and what has moved where the list is in force', () => {
+    const lines = linesOfUnitImport(report, 'vi', { teams: 74_421, kiosks: 3, requests: 0 });
+    expect(lines.at(0)).toBe('Đã nhập danh mục ngày 2027-01-01: 34 tỉnh, thành phố, 3.320 xã, phường, đặc khu.');
+    expect(lines.at(-1)).toBe('Đã chuyển sang danh mục mới: 74.421 tổ, 3 trạm, 0 yêu cầu đang ở cơ quan.');
+    expect(lines).toHaveLength(linesOfUnitImport(report).length);
   });
 
   it('says why a list was refused and what to do', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAudit } from '../../functions/audit/audit.ts';
+import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import type { Actor } from '../../functions/permission/actor.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
@@ -7,7 +8,7 @@ import { importUnitList, type ImportUnitList, type UnitImportReport } from '../.
 import type { UnitCells } from '../../functions/units/listed-row.ts';
 import { createUnits } from '../../functions/units/units.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
-import { aTeam } from '../support/lane.ts';
+import { aKiosk, aTeam } from '../support/lane.ts';
 
 const NOW = '2026-11-23T08:00:00.000Z';
 const operator: Actor = { kind: 'official', officialId: 'o-1', role: 'OPERATOR', unitVersion: '2025-07-01' };
@@ -41,7 +42,7 @@ beforeEach(async () => {
 afterEach(() => engine.stop());
 
 const importing = (rows: readonly UnitCells[], options: Partial<ImportUnitList> = {}) =>
-  importUnitList(engine.main, rows, { version: '2027-01-01', actor: operator, now: NOW, teamsOfCommune: createTeams(engine.main).teamsOfCommune, ...options });
+  importUnitList(engine.main, rows, { version: '2027-01-01', actor: operator, now: NOW, teamsOfCommune: createTeams(engine.main).teamsOfCommune, kiosksOfCommune: createKiosks(engine.main).kiosksWithin, ...options });
 
 const imported = async (rows: readonly UnitCells[], options: Partial<ImportUnitList> = {}): Promise<UnitImportReport> => {
   const result = await importing(rows, options);
@@ -54,6 +55,7 @@ describe('an operator who imports a newer list', () => {
     await imported(first, { version: '2025-07-01' });
     await putSnapshot(engine.main, [], NOW);
     for (const communeCode of ['00004', '00025', '00028']) await createTeams(engine.main).changeTeam(aTeam(1, { code: `${communeCode}-001`, communeCode }));
+    await createKiosks(engine.main).saveKiosk(aKiosk());
     const report = await imported(second);
     expect(report).toEqual({
       version: '2027-01-01',
@@ -75,6 +77,7 @@ describe('an operator who imports a newer list', () => {
         { teamCode: '00004-001', communeCode: '00004', why: 'DIVIDED' },
         { teamCode: '00028-001', communeCode: '00028', why: 'GONE' },
       ],
+      kiosksTouched: [{ kioskCode: 'demo-walking-street', communeCode: '00004', why: 'DIVIDED' }],
     });
     const units = createUnits(engine.main);
     expect((await units.unit((await units.versionOn('2026-12-31')) ?? '', '00025'))?.name).toBe('Phường Giảng Võ');
@@ -120,7 +123,7 @@ describe('an operator who imports a newer list', () => {
       yield* second.slice(0, 3);
       throw new Error('the file ended in the middle');
     };
-    const options = { version: '2027-01-01', actor: operator, now: NOW, teamsOfCommune: createTeams(engine.main).teamsOfCommune };
+    const options = { version: '2027-01-01', actor: operator, now: NOW, teamsOfCommune: createTeams(engine.main).teamsOfCommune, kiosksOfCommune: createKiosks(engine.main).kiosksWithin };
     await expect(importUnitList(engine.main, cutShort(), options)).rejects.toThrow('the file ended in the middle');
     expect(await createUnits(engine.main).unit('2027-01-01', '00004')).toBeUndefined();
     expect((await imported(second)).outcome).toBe('WRITTEN');

@@ -30,6 +30,7 @@ describe('an operator at the command line', () => {
       '  gone: Phường Ngọc Hà (00008); the list does not say where its land is',
       '  renamed: Phường Ba Đình (00004) is now Phường Ba Đình mới (00004)',
       'No team is touched.',
+      'Teams, kiosks and requests follow by themselves on 2027-01-01. Until then nothing changes.',
     ]);
     expect(ok).toBe(true);
     const units = createUnits(engine.main);
