@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -27,6 +27,9 @@ beforeAll(async () => {
 /** A first start loads the demonstration; other test files run beside it. */
 const FIRST_START = 60_000;
 
+/** Said by the start that loads the demonstration. */
+const MADE_AT_FIRST = 'Units: 34 provinces';
+
 const engineOf = async (folder: string): Promise<RunningProcess> => {
   const lock = JSON.parse(await readFile(join(folder, 'lock.json'), 'utf8')) as { engine: RunningProcess };
   return lock.engine;
@@ -39,7 +42,7 @@ const ask = async (api: string, query: string, variables: object = {}): Promise<
 
 describe('npm start', () => {
   test(
-    'brings everything up, stops it all at Ctrl-C, and a second start has all earlier data in under 5 s',
+    'brings everything up, stops it all at Ctrl-C, and a second start has all earlier data and makes nothing again',
     { timeout: FIRST_START },
     async () => {
       const first = await startSystem({ dataFolder: place, teams: 50 });
@@ -57,16 +60,14 @@ describe('npm start', () => {
       const accept = 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }';
       expect(await ask(first.api, accept, { input: { invitation: secret, deviceSecret: newSecret() } })).toMatchObject({ data: { acceptInvitation: { __typename: 'AcceptInvitationSuccess' } } });
       const engine = await engineOf(place);
-      const stopping = performance.now();
       await first.stop();
-      expect(performance.now() - stopping).toBeLessThan(5000);
       expect(await isRunning(engine)).toBe(false);
       expect(await readdir(place)).not.toContain('lock.json');
       expect(await readdir(place)).not.toContain('addresses.json');
 
-      const starting = performance.now();
+      expect(first.printed()).toContain(MADE_AT_FIRST);
       const second = await startSystem({ dataFolder: place, teams: 50 });
-      expect(performance.now() - starting).toBeLessThan(5000);
+      expect(second.printed()).not.toContain(MADE_AT_FIRST);
       expect(await ask(second.api, kiosk)).toEqual(answer);
       expect(await ask(second.api, accept, { input: { invitation: secret, deviceSecret: newSecret() } })).toMatchObject({ data: { acceptInvitation: { __typename: 'InvitationUsed' } } });
       await second.stop();
@@ -140,13 +141,16 @@ describe('npm start that cannot go on says why in one line', () => {
     expect(await lineOf(runStart(['--port', '0', '--data', '/proc/tram-so']))).toMatch(/cannot be written/u);
   });
 
-  test.each(['database.sqlite', 'keys.json', 'stream-checkpoint.json'])('for a broken %s', { timeout: FIRST_START }, async (name) => {
-    const system = await startSystem({ dataFolder: place, teams: 50 });
-    await system.stop();
-    await writeFile(join(place, name), 'broken'.repeat(1000));
-    expect(await lineOf(runStart(['--port', '0', '--data', place, '--teams', '50']))).toMatch(new RegExp(`${name} is broken.*--fresh`, 'u'));
-    const afresh = await startSystem({ dataFolder: place, teams: 50, flags: ['--fresh'] });
-    await afresh.stop();
+  test('for a broken file in the data folder, until --fresh begins anew', { timeout: FIRST_START }, async () => {
+    const whole = join(place, 'whole');
+    await (await startSystem({ dataFolder: whole, teams: 50 })).stop();
+    for (const name of ['database.sqlite', 'keys.json', 'stream-checkpoint.json']) {
+      const broken = join(place, `broken ${name}`);
+      await cp(whole, broken, { recursive: true });
+      await writeFile(join(broken, name), 'broken'.repeat(1000));
+      expect(await lineOf(runStart(['--port', '0', '--data', broken, '--teams', '50']))).toMatch(new RegExp(`${name} is broken.*--fresh`, 'u'));
+      if (name === 'database.sqlite') await (await startSystem({ dataFolder: broken, teams: 50, flags: ['--fresh'] })).stop();
+    }
   });
 
   test('for --fresh over another database', async () => {
