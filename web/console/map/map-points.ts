@@ -9,8 +9,10 @@ export type MapPoint = {
   /** What stands on the plate: a team's number. */
   readonly plate: string;
   readonly name: string;
-  /** Somebody is on duty: the lamp is lit. */
+  /** Of a team: somebody is on duty, the lamp is lit. Of a unit: it has teams. */
   readonly lit: boolean;
+  /** How many teams a unit stands for; clusters add them up. */
+  readonly teams?: number;
 };
 
 /**
@@ -62,10 +64,11 @@ export const plateOf = (name: string): string => {
 /** GeoJSON of some points: what MapLibre reads. */
 export const featuresOf = (points: readonly MapPoint[]) => ({
   type: 'FeatureCollection' as const,
-  features: points.map(({ id, kind, at, plate, name, lit }) => ({
+  features: points.map(({ id, kind, at, plate, name, lit, teams = 1 }) => ({
     type: 'Feature' as const,
     id,
-    properties: { id, kind, name, lit: lit ? 1 : 0, image: `${kind}|${lit ? 'lit' : 'dark'}|${plate}` },
+    // Units say nothing of duty, so they glow nowhere; a plate is whole where there are teams.
+    properties: { id, kind, name, teams, lit: lit && kind !== 'unit' ? 1 : 0, units: lit && kind === 'unit' ? 1 : 0, image: `${kind}|${lit ? 'lit' : 'dark'}|${plate}` },
     geometry: { type: 'Point' as const, coordinates: [at.lon, at.lat] },
   })),
 });

@@ -62,7 +62,7 @@ const pointLayers = (halo: string): LayerSpecification[] => [
     source: 'points',
     filter: ['has', 'point_count'],
     layout: {
-      'icon-image': ['concat', 'cluster|', ['case', ['>', ['get', 'lit'], 0], 'lit', 'dark'], '|', ['get', 'point_count_abbreviated']],
+      'icon-image': ['concat', 'cluster|', ['case', ['any', ['>', ['get', 'lit'], 0], ['>', ['get', 'units'], 0]], 'lit', 'dark'], '|', ['number-format', ['get', 'teams'], { locale: document.documentElement.lang }]],
       'icon-allow-overlap': true,
     },
   },
@@ -72,6 +72,13 @@ const pointLayers = (halo: string): LayerSpecification[] => [
     source: 'points',
     filter: ['all', ['!', ['has', 'point_count']], ['!=', ['get', 'kind'], 'kiosk']],
     layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true },
+  },
+  {
+    id: 'unit-names',
+    type: 'symbol',
+    source: 'points',
+    filter: ['all', ['!', ['has', 'point_count']], ['==', ['get', 'kind'], 'unit']],
+    layout: { 'icon-image': ['concat', 'name||', ['get', 'name']], 'icon-offset': [0, -32] },
   },
   { id: 'kiosks', type: 'symbol', source: 'kiosks', layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true } },
   {
@@ -93,7 +100,7 @@ export const styleOf = (points: readonly MapPoint[], dark: boolean, tiles: TileS
       grid: { type: 'geojson', data: graticule() },
       islands: { type: 'geojson', data: islandNames() },
       kiosks: { type: 'geojson', data: of(true) },
-      points: { type: 'geojson', data: of(false), cluster: true, clusterMaxZoom: SINGLE_FROM - 1, clusterRadius: CLUSTER_RADIUS, clusterProperties: { lit: ['+', ['get', 'lit']] } },
+      points: { type: 'geojson', data: of(false), cluster: true, clusterMaxZoom: SINGLE_FROM - 1, clusterRadius: CLUSTER_RADIUS, clusterProperties: { lit: ['+', ['get', 'lit']], units: ['+', ['get', 'units']], teams: ['+', ['get', 'teams']] } },
       ...(tiles === undefined ? {} : { tiles: { type: 'raster', tiles: [...tiles.tiles], tileSize: 256, maxzoom: tiles.maxZoom, attribution: tiles.attribution } }),
     },
     layers: [

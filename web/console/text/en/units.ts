@@ -25,13 +25,15 @@ export const units: SameKeys<typeof vi> = {
     version: 'List in force from {date}',
   },
   country: {
-    title: '{count} province. | {count} provinces.',
+    title: '{count} province, {teams} teams. | {count} provinces, {teams} teams.',
     lifted: 'Choose one to see its teams.',
     map: 'Map of the country',
     table: 'Provinces and cities',
     count: '{shown} of {all} places',
     name: 'Province, city',
     code: 'Code',
+    teams: 'Teams',
+    active: 'Active',
   },
   teams: {
     name: 'Team',

@@ -23,13 +23,15 @@ export const units = {
     version: 'Danh sách từ {date}',
   },
   country: {
-    title: '{count} tỉnh, thành phố.',
+    title: '{count} tỉnh, thành phố, {teams} tổ.',
     lifted: 'Chọn một nơi để xem các tổ.',
     map: 'Bản đồ cả nước',
     table: 'Các tỉnh, thành phố',
     count: '{shown} trên {all} nơi',
     name: 'Tỉnh, thành phố',
     code: 'Mã',
+    teams: 'Số tổ',
+    active: 'Đang hoạt động',
   },
   teams: {
     name: 'Tổ',
