@@ -32,7 +32,9 @@ const ACTS = [
 ] as const;
 
 /** The act in words. One that is newer than this page keeps its name beside "something else". */
-export const actWords = ({ act }: Line): string => {
+export const actWords = ({ act, subject }: Line): string => {
+  // One act for all numbers: whose it was says the subject.
+  if (act === 'openContact' && subject.kind === 'MEMBER') return t('act.readMemberPhone');
   const known = ACTS.find((name) => name === act);
   return known === undefined ? `${t('act.other')} (${act})` : t(`act.${known}`);
 };

@@ -7,6 +7,7 @@ export const trail: SameKeys<typeof vi> = {
     ofTeam: 'Trail of the team',
     hidden: 'Only the lead and the offices of this area may see this.',
     none: 'Nothing is written down yet.',
+    older: 'Show older acts',
     table: 'Trail',
     at: 'At',
     act: 'Act',

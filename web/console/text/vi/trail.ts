@@ -5,6 +5,7 @@ export const trail = {
     ofTeam: 'Sổ việc của tổ',
     hidden: 'Chỉ tổ trưởng và cán bộ của nơi này xem được.',
     none: 'Chưa có việc nào được ghi.',
+    older: 'Xem việc cũ hơn',
     table: 'Sổ việc',
     at: 'Lúc',
     act: 'Việc',
