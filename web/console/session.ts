@@ -92,7 +92,7 @@ const signOut = async (): Promise<void> => {
     return;
   }
   viewer.value = null;
-  if (answer.data.signOut.atIssuer != null) location.assign(answer.data.signOut.atIssuer);
+  if (typeof answer.data.signOut.atIssuer === 'string') location.assign(answer.data.signOut.atIssuer);
 };
 
 /** Whoever works for an office, and not for one team. */
