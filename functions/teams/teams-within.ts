@@ -7,18 +7,24 @@ import type { Teams } from './teams.ts';
 /** Communes whose teams are read at once: most have some twenty teams, so a page of 100 takes one or two rounds. */
 const COMMUNES_AT_ONCE = 8;
 
+/**
+ * A province has up to 5,000 teams, and whoever draws them on a map waits for all of its pages. More than this is too much for
+ * one question (graphql/limits): with its skills and its commune, each team counts for some thirteen objects.
+ */
+export const MOST_TEAMS_OF_PAGE = 300;
+
 type Parts = { readonly teams: Pick<Teams, 'teamsOfCommune'>; readonly units: Pick<Units, 'communes'> };
 
 /** Up to where a province was read: a commune, by its cursor and code, and the last team that was given of it. */
 type PlaceInProvince = { readonly communeCursor: string; readonly communeCode: string; readonly teamCursor: string };
 
 /**
- * The teams of a commune by code, and of a province by the name of their commune and then by code. `first`: 1 to 100, else
- * RangeError. A cursor of another list ends this one.
+ * The teams of a commune by code, at most 100 of them on a page, and of a province by the name of their commune and then by
+ * code. `first`: 1 to 300, else RangeError. A cursor of another list ends this one.
  */
 export const teamsWithin = async (parts: Parts, unit: AdminUnit, page: PageQuestion): Promise<Page<Kept<Team>>> => {
-  if (unit.level === 'COMMUNE') return parts.teams.teamsOfCommune(unit.version, unit.code, page);
-  if (!Number.isInteger(page.first) || page.first < 1 || page.first > LARGEST_PAGE) throw new RangeError(`A page holds 1 to ${LARGEST_PAGE} items.`);
+  if (!Number.isInteger(page.first) || page.first < 1 || page.first > MOST_TEAMS_OF_PAGE) throw new RangeError(`A page holds 1 to ${MOST_TEAMS_OF_PAGE} items.`);
+  if (unit.level === 'COMMUNE') return parts.teams.teamsOfCommune(unit.version, unit.code, { ...page, first: Math.min(page.first, LARGEST_PAGE) });
   const from = page.after === undefined ? undefined : placeOf(page.after);
   if (page.after !== undefined && from === undefined) return { items: [], hasNextPage: false };
   const items: { cursor: string; item: Kept<Team> }[] = [];

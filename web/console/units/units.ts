@@ -48,7 +48,7 @@ const UnitQuery = graphql(`
         code
         name
       }
-      teams(first: 100, after: $after) {
+      teams(first: 250, after: $after) {
         edges {
           cursor
           node {
@@ -68,10 +68,10 @@ export type TeamOfUnit = ConsoleTeamFragment;
 export type Unit = NonNullable<ConsoleUnitQuery['adminUnit']>;
 
 /** Pages between two pictures: sorting, counting and the map take up all that there is, each time. */
-const SHOWN_EVERY = 10;
+const SHOWN_EVERY = 4;
 
 /**
- * A unit with all of its teams, page after page: the first hundred show at once, the rest as they come. `unit`: undefined
+ * A unit with all of its teams, page after page: the first show at once, the rest as they come. `unit`: undefined
  * until it is known, null when there is none.
  */
 export const useUnit = (ref_: () => { readonly version: string; readonly code: string }) => {
