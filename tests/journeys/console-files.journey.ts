@@ -73,7 +73,7 @@ test('an office looks at a file first, imports what can be taken, mends the rest
   const table = page.getByRole('table', { name: 'Các dòng phải sửa' });
   await expect(table.getByRole('row', { name: /3 lat phía bắc Đây không phải số/ })).toBeVisible();
   await expect(table.getByRole('row', { name: /5 unit_code 00004 Nơi này thuộc cơ quan khác/ })).toBeVisible();
-  await expect(table.getByRole('row', { name: /6 Dòng này trùng với dòng 2/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /6 code tep-1 Dòng này trùng với dòng 2/ })).toBeVisible();
 
   await tabTo(page, page.getByRole('button', { name: 'Nhập vào hệ thống' }));
   await page.keyboard.press('Enter');
@@ -196,4 +196,16 @@ test('an import that loses its network and its page goes on where it was, and 5,
   });
   expect(took).toBeLessThan(500);
   await expect(table.getByRole('row', { name: /4323 lat chỗ 4321/ })).toBeVisible();
+});
+
+test('the national office chooses a province and downloads its teams', async ({ page }) => {
+  await signInAtDesk(page, 'trung ương');
+  await page.getByRole('navigation').getByRole('link', { name: 'Nhập, xuất' }).click();
+  await press(page, 'Tải các tổ');
+  await expect(page.getByRole('alert')).toContainText('Chọn một nơi');
+  expect(await flawsOf(page)).toEqual([]);
+  await page.getByLabel('Của nơi nào').selectOption({ label: 'Lào Cai' });
+  const exported = await saved(page, 'Tải các tổ');
+  expect((await readFile(await exported.path(), 'utf8')).split('\r\n')[0]).toContain('code,name,unit_code');
+  await expect(page.getByText(`Đã tải ${exported.suggestedFilename()}.`).last()).toBeVisible();
 });

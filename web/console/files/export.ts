@@ -8,11 +8,21 @@ import { api } from '../api.ts';
 import type { UnitRef } from '../session.ts';
 import type { FileKind } from './kept-import.ts';
 
+export type UnitOfFiles = UnitRef & {
+  readonly isProvince: boolean;
+  /** Whether its list is in force: a file is of today's units, and a code may have been another's. */
+  readonly inForce: boolean;
+};
+
 /** A place of which a file can be had. */
 export type ExportPlace = { readonly code: string; readonly name: string };
 
 const UnitQuery = graphql(`
   query ConsoleExportUnit($version: Date!, $code: String!, $after: String) {
+    today: adminUnit(code: $code) {
+      id
+      version
+    }
     adminUnit(asOf: $version, code: $code) {
       id
       version
@@ -52,7 +62,7 @@ const ProvincesQuery = graphql(`
  * for the country, null when there is none.
  */
 export const usePlaces = (wanted: () => Pick<UnitRef, 'version' | 'code'> | undefined) => {
-  const unit = shallowRef<(UnitRef & { readonly isProvince: boolean }) | null>();
+  const unit = shallowRef<UnitOfFiles | null>();
   const places = shallowRef<readonly ExportPlace[]>([]);
   const failure = ref<Failure>();
   let turn = 0;
@@ -65,7 +75,7 @@ export const usePlaces = (wanted: () => Pick<UnitRef, 'version' | 'code'> | unde
       failure.value = answer.ok ? undefined : answer.why;
       if (!answer.ok) return;
       const known: ConsoleExportUnitQuery['adminUnit'] = answer.data.adminUnit ?? null;
-      unit.value = known === null ? null : { version: known.version, code: known.code, name: known.name, isProvince: known.level === 'PROVINCE' };
+      unit.value = known === null ? null : { version: known.version, code: known.code, name: known.name, isProvince: known.level === 'PROVINCE', inForce: answer.data.today?.version === known.version };
       for (const { node } of known?.communes.edges ?? []) found.push({ code: node.code, name: node.name });
       after = known?.communes.pageInfo.hasNextPage === true ? (known.communes.pageInfo.endCursor ?? null) : null;
     } while (after !== null);

@@ -164,11 +164,12 @@ const run = async (as: { readonly importId: string; readonly dryRun: boolean }, 
       ended.value = { why: 'failed', failure: seal.why };
       return stand('stopped');
     }
+    const identifying = columns.value.findLast(({ identifies }) => identifies)?.name ?? '';
     const parts = partsOf(rowsOf(chosen), { columns: columns.value, ...from, seal: seal?.data ?? noNumbers });
     const why = await sendParts(parts, {
       send: (rows) => sendRows(ofKind, as, rows),
       untilPassed,
-      wordsOfRepeat: ({ firstLine }) => ({ column: '', message: t('files.repeats', { line: firstLine }), nextStep: t('files.repeatsNext') }),
+      wordsOfRepeat: ({ firstLine }) => ({ column: identifying, message: t('files.repeats', { line: firstLine }), nextStep: t('files.repeatsNext') }),
       onAnswered: (answered) => {
         if (running === mine) note(answered, as.dryRun);
       },

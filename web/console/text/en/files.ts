@@ -99,6 +99,7 @@ export const files: SameKeys<typeof vi> = {
     exported: '{file} is downloaded.',
     notThere: 'This place cannot be downloaded.',
     notThereNext: 'Choose a place of your own office.',
+    notInForce: 'This list is not in force any more. Find the place by its name of today.',
     onlyOffices: 'Only offices import and export files.',
     onlyOfficesNext: 'Ask the office of the commune.',
   },

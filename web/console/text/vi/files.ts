@@ -97,6 +97,7 @@ export const files = {
     exported: 'Đã tải {file}.',
     notThere: 'Không tải được nơi này.',
     notThereNext: 'Chọn nơi thuộc cơ quan mình.',
+    notInForce: 'Danh sách này không còn hiệu lực. Tìm nơi này bằng tên hiện nay.',
     onlyOffices: 'Chỉ cán bộ nhập, xuất tệp.',
     onlyOfficesNext: 'Nhờ cán bộ xã, phường khi cần.',
   },
