@@ -61,3 +61,16 @@ it('is refused to a stranger, to whom none of the rows belongs, and with no rows
   expect((await station.ask(IMPORT, input([]), asked)).data).toMatchObject({ importTeams: { __typename: 'InvalidInput', field: ['rows'] } });
   expect((await station.ask(IMPORT, input([row], { importId: 'x' }), asked)).data).toMatchObject({ importTeams: { __typename: 'InvalidInput', field: ['importId'] } });
 });
+
+it('tells which columns a file may have, what stands in them in the language of the caller, and which a device seals', async () => {
+  const question = '{ importColumns(of: MEMBERS) { name required identifies sealed meaning } }';
+  const { data } = await station.ask(question, {}, { headers: { 'accept-language': 'en' } });
+  expect(data?.['importColumns']).toContainEqual({ name: 'phone', required: false, identifies: false, sealed: true, meaning: 'A number such as 0912 345 678. Empty: keeps what is there.' });
+  expect((await station.ask('{ importColumns(of: TEAMS) { name meaning } }')).data?.['importColumns']).toContainEqual({ name: 'name', meaning: 'Tên tổ.' });
+});
+
+it('refuses what stands where a sealed number should, and says how numbers are written', async () => {
+  const importMembers = IMPORT.replace('importTeams', 'importMembers');
+  const { data } = await station.ask(importMembers, input([{ team_code: team.code, full_name: 'Người trong tệp', phone: '?' }], { dryRun: true }), { headers: { cookie: await office() } });
+  expect(data).toMatchObject({ importMembers: { added: 0, refused: [{ problems: [{ column: 'phone', message: 'Đây không phải số điện thoại.' }] }] } });
+});

@@ -58,7 +58,13 @@ test('an office looks at a file first, imports what can be taken, mends the rest
   }
   await page.setViewportSize(DESK_SCREENS[0]);
 
-  await choose(page, await fileOf('sai-cot.csv', csvLines([['code', 'nmae'], ['1', '2']])));
+  // Dropped, with a slip in its first line.
+  const dropped = await page.evaluateHandle((text) => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], 'sai-cot.csv'));
+    return files;
+  }, csvLines([['code', 'nmae'], ['1', '2']]));
+  await page.dispatchEvent('.file-drop', 'drop', { dataTransfer: dropped });
   await expect(page.getByRole('alert')).toContainText(/thiếu cột: name, unit_code, lat, lon.*Không có cột tên: nmae/u);
 
   // By the keyboard alone; a number that is none, another office's place, and a repeat of line 2.
