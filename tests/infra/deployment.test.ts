@@ -3,9 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { mainTable } from '../../functions/storage/tables.ts';
 import { functions, type FunctionName, type Setting } from '../../infra/functions.ts';
-import { emptyKeySet, firstPublicKey, publicHalf, type KeySet } from '../../infra/key-sets.ts';
 import { pageBuild, responseHeaders } from '../../infra/pages.ts';
 import {
   deploy,
@@ -16,11 +14,9 @@ import {
   root,
   settingsOf,
   type Deployed,
-  type ServiceKeys,
 } from './recorded-deployment.ts';
 import { arnOf, outputOf } from './recording-globals.ts';
 
-let keys: ServiceKeys;
 let production: Deployed;
 /** Another stage, with everything that the operator may choose. */
 let trial: Deployed;
@@ -31,7 +27,7 @@ const choose = (chosen: Readonly<Record<'ALARM_EMAIL' | 'STATION_DOMAIN' | 'CONT
 const nothing = { ALARM_EMAIL: undefined, STATION_DOMAIN: undefined, CONTACTS_DYNAMODB_ENDPOINT: undefined, OIDC_ISSUER: undefined, OIDC_CLIENT_ID: undefined };
 
 beforeAll(async () => {
-  keys = await makeServiceKeys();
+  const keys = await makeServiceKeys();
   choose(nothing);
   production = await deploy('production', keys);
   choose({
@@ -52,12 +48,6 @@ afterAll(() => {
 });
 
 const environmentOf = (name: FunctionName) => settingsOf(production, name);
-const permissionsOf = (name: FunctionName) => grantsOf(production, name);
-const actionsOn = (name: FunctionName, resource: string) =>
-  permissionsOf(name)
-    .filter(({ resources }) => resources.includes(resource))
-    .flatMap(({ actions }) => actions)
-    .sort();
 
 describe('production', () => {
   it('cannot be removed by a slip, and keeps what it stores', () => {
@@ -98,7 +88,7 @@ describe.each(functions)('the function $name', ({ name, file }) => {
   });
 
   it('may do only what it names, to only what it names', () => {
-    for (const { actions, resources } of permissionsOf(name)) {
+    for (const { actions, resources } of grantsOf(production, name)) {
       expect(actions).not.toHaveLength(0);
       for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
       for (const resource of resources) expect(resource).toMatch(/^arn:aws:[a-z0-9-]+:/);
@@ -161,101 +151,6 @@ describe('the settings of the functions', () => {
   });
 });
 
-describe('keys', () => {
-  const privatePartOf = (set: KeySet) => String(set.keys[0]?.['d']);
-
-  it('that open contacts reach the contacts function and nothing else', () => {
-    expect(environmentOf('contacts')['CONTACT_PRIVATE_KEYS']).toBe(JSON.stringify(keys.contact));
-    const others = production.components.filter((component) => component !== functionOf(production, 'contacts'));
-    expect(JSON.stringify(others)).not.toContain(privatePartOf(keys.contact));
-  });
-
-  it('that sign never reach the function that opens contacts', () => {
-    expect(JSON.stringify(functionOf(production, 'contacts').args)).not.toContain(privatePartOf(keys.signing));
-    expect(environmentOf('contacts')['SIGNING_PUBLIC_KEYS']).toBe(JSON.stringify(publicHalf(keys.signing)));
-  });
-
-  it('that devices seal to are the public half of the same pair', () => {
-    expect(environmentOf('graphql')['CONTACT_PUBLIC_KEY']).toBe(JSON.stringify(firstPublicKey(keys.contact)));
-  });
-
-  it('that seal the settings of the contacts function are the contacts’ own', () => {
-    for (const { name } of functions) {
-      expect(functionOf(production, name).args).toHaveProperty(
-        ['transformed function', 'kmsKeyArn'],
-        outputOf(name === 'contacts' ? 'ContactsKeyArn' : 'MainKeyArn'),
-      );
-    }
-  });
-
-  it('are asked for in a sentence by the first deployment, when there are none yet', async () => {
-    await expect(deploy('first', { signing: emptyKeySet, contact: emptyKeySet })).rejects.toThrow(
-      /tram-so\/first\/signing-keys holds no keys yet.*deploy again/,
-    );
-  }, 60_000);
-});
-
-describe('what a function may touch', () => {
-  it('of the main table is, for the one that opens contacts, only to add a line to the trail, if the request is still the member’s', () => {
-    expect(permissionsOf('contacts').filter(({ resources }) => resources.includes(outputOf('MainTableArn')))).toEqual([
-      {
-        actions: ['dynamodb:PutItem'],
-        resources: [outputOf('MainTableArn')],
-        conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: ['audit#*'] }],
-      },
-      {
-        actions: ['dynamodb:ConditionCheckItem'],
-        resources: [outputOf('MainTableArn')],
-        conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: ['request#*'] }],
-      },
-    ]);
-    expect(permissionsOf('contacts').filter(({ resources }) => resources.includes(outputOf('MainKeyArn')))).toEqual([
-      {
-        actions: ['kms:Decrypt'],
-        resources: [outputOf('MainKeyArn')],
-        conditions: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] }],
-      },
-    ]);
-    expect(actionsOn('contacts', outputOf('ContactsTableArn'))).toEqual(['dynamodb:GetItem']);
-  });
-
-  it('of contacts is putting one away for the API, and moving its end for the stream: neither can read one', () => {
-    expect(actionsOn('graphql', outputOf('ContactsTableArn'))).toEqual(['dynamodb:PutItem']);
-    expect(actionsOn('table-stream', outputOf('ContactsTableArn'))).toEqual(['dynamodb:UpdateItem']);
-    expect(actionsOn('live', outputOf('ContactsTableArn'))).toEqual([]);
-  });
-
-  it('of the contacts key is only what DynamoDB does for it, outside the function that opens contacts', () => {
-    for (const name of ['graphql', 'table-stream'] as const) {
-      const grants = permissionsOf(name).filter(({ resources }) => resources.includes(outputOf('ContactsKeyArn')));
-      expect(grants).toEqual([
-        {
-          actions: ['kms:Decrypt'],
-          resources: [outputOf('ContactsKeyArn')],
-          conditions: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] }],
-        },
-      ]);
-    }
-    expect(actionsOn('live', outputOf('ContactsKeyArn'))).toEqual([]);
-  });
-
-  it('covers every index by name', () => {
-    for (const { name } of mainTable.indexes) {
-      expect(actionsOn('graphql', `${outputOf('MainTableArn')}/index/${name}`)).toContain('dynamodb:Query');
-    }
-  });
-
-  it('never includes scanning a table', () => {
-    for (const { name } of functions) expect(JSON.stringify(permissionsOf(name))).not.toContain('Scan');
-  });
-
-  it('includes the phones for the stream alone, and only to send to them', () => {
-    const phones = `${arnOf('execute-api', 'Live')}/$default/POST/@connections/*`;
-    expect(actionsOn('table-stream', phones)).toEqual(['execute-api:ManageConnections']);
-    for (const name of ['graphql', 'contacts', 'live', 'due'] as const) expect(actionsOn(name, phones)).toEqual([]);
-  });
-});
-
 describe('a change of the main table', () => {
   it('is read in order, retried, halved when it fails, and put aside when nothing helps', () => {
     expect(only(production, 'EventSourceMapping').args).toMatchObject({
@@ -274,12 +169,6 @@ describe('a change of the main table', () => {
 describe('what is due', () => {
   it('is done once a minute, and a run that was missed is not made up for', () => {
     expect(only(production, 'CronV2').args).toEqual({ schedule: 'rate(1 minute)', retries: 0, function: arnOf('lambda', 'Due') });
-  });
-
-  it('takes nothing of contacts, no key and no phone', () => {
-    expect(Object.keys(environmentOf('due')).filter((name) => !name.startsWith('POWERTOOLS_'))).toEqual(['MAIN_TABLE']);
-    expect(JSON.stringify(permissionsOf('due'))).not.toContain(outputOf('ContactsTableArn'));
-    expect(actionsOn('due', `${outputOf('MainTableArn')}/index/due`)).toEqual(['dynamodb:Query']);
   });
 });
 
