@@ -13,6 +13,7 @@ type Asked = { readonly teams: number | undefined };
 const sections: Readonly<Record<string, (asked: Asked) => Promise<BenchSection | readonly BenchSection[]>>> = {
   routing: async () => (await import('./routing.ts')).benchRouting(),
   'help-requests': async () => (await import('./life-cycles.ts')).benchLifeCycles(),
+  notices: async () => (await import('./notices.ts')).benchNotices(),
   start: async () => (await import('./start.ts')).benchStart(),
   bundle: async () => (await import('./bundle.ts')).benchBundle(),
   import: async ({ teams }) => (await import('./import.ts')).benchImport(teams),

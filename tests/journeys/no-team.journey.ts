@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 import { asksOf, chooseSkill, flawsOf as kioskFlawsOf, KIOSK_SIZES, openKiosk, watchForTrouble } from '../support/kiosk-screens.ts';
-import { expectInSight, fileRequest, flawsOf, type FiledRequest } from '../support/neighbourhood.ts';
+import { expectInSight, flawsOf } from '../support/neighbourhood.ts';
 import { PHONE_SCREEN } from '../support/phone.ts';
+import { fileRequest, type FiledRequest } from '../support/resident.ts';
 
 const OFFICE = 'Uỷ ban nhân dân phường Sa Pa';
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectInSight, fileRequest, flawsOf, tabTo, test, watchForTrouble, type FiledRequest, type Wanted } from '../support/neighbourhood.ts';
+import { expect, expectInSight, flawsOf, tabTo, test, watchForTrouble } from '../support/neighbourhood.ts';
 import { PHONE_SCREEN } from '../support/phone.ts';
+import { fileRequest, type FiledRequest, type Wanted } from '../support/resident.ts';
 
 const opened: Page[] = [];
 /** The resident's own telephone: no account, no cookie, nothing kept. */

@@ -3,8 +3,9 @@ import { readMarker } from '../../infra/local/demonstration-marker.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { expect, test as journey } from '../support/journey.ts';
-import { expectInSight, fileRequest, flawsOf, watchForTrouble, type FiledRequest } from '../support/neighbourhood.ts';
+import { expectInSight, flawsOf, watchForTrouble } from '../support/neighbourhood.ts';
 import { startSystem, type RunningSystem } from '../support/running-system.ts';
+import { fileRequest, type FiledRequest } from '../support/resident.ts';
 
 /** The demonstration's members are in one team each: the first who is invited helps in the next team too. */
 const joinNextTeam = async ({ main }: TestEngine): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, expectInSight, fileRequest, flawsOf, test, watchForTrouble } from '../support/neighbourhood.ts';
+import { expect, expectInSight, flawsOf, test, watchForTrouble } from '../support/neighbourhood.ts';
 import { PHONE_SCREEN } from '../support/phone.ts';
+import { fileRequest } from '../support/resident.ts';
 
 const acceptOn = (page: Page) => page.getByRole('button', { name: 'Tôi nhận' });
 
