@@ -1,14 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests of what a process keeps for as long as it lives: the wiring of the handlers, whole systems, engines that are killed.
+ * Each file has a process to itself. All other files share two processes, since loading the same modules again for each of a
+ * hundred files took a third of their time.
+ */
+const inProcessesOfTheirOwn = ['bench', 'graphql', 'handlers', 'infra', 'permission', 'stress'].map((folder) => `tests/${folder}/**/*.test.ts`);
+
 export default defineConfig({
   /** One copy of graphql-js, the one that Node itself takes for its dependents: two copies refuse each other's types. */
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/journeys/**', 'node_modules/**'],
     /** One engine process per test file: as many files at once as there are cores. */
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'a process each', include: inProcessesOfTheirOwn } },
+      { extends: true, test: { name: 'shared processes', include: ['tests/**/*.test.ts'], exclude: [...inProcessesOfTheirOwn, 'tests/journeys/**'], isolate: false } },
+    ],
   },
 });
