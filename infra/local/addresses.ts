@@ -63,7 +63,8 @@ export const invitationLink = (origin: string, secret: string): string => `${ori
 export const announcement = (addresses: Addresses, readyAfterMilliseconds: number): string => {
   const lines = [
     '',
-    `Trạm Số is ready (${(readyAfterMilliseconds / 1000).toFixed(1)} s). Demonstration data: no team and no person in it is real.`,
+    // The demonstration always has somebody to invite; where there is none, the data is people's own.
+    `Trạm Số is ready (${(readyAfterMilliseconds / 1000).toFixed(1)} s).${addresses.invitations.length === 0 ? '' : ' Demonstration data: no team and no person in it is real.'}`,
     '',
     `  Kiosk     ${addresses.kiosk}`,
     `  Phone     ${addresses.phone}`,

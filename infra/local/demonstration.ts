@@ -21,7 +21,7 @@ export const importBeforeFirstStart = async (folder: DataFolder, names: RealName
 export const finishDemonstration = async (main: MainTable, { teams, progress, signal }: DemonstrationStep) => {
   const loaded = await progress.step(TITLE, (onProgress) => loadDemonstration({ main, teams, onProgress, signal }));
   for (const line of loaded.lines) process.stderr.write(`${line}\n`);
-  if (loaded.teams !== teams) {
+  if (loaded.teams > 0 && loaded.teams !== teams) {
     process.stderr.write(`This data folder has ${loaded.teams} teams already: begin again with --fresh to have ${teams}.\n`);
   }
   return loaded;

@@ -1,5 +1,5 @@
-import { systemClock, type Clock } from '../../functions/core/clock.ts';
-import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
+import { systemClock, type Clock, type Instant } from '../../functions/core/clock.ts';
+import { putSnapshot, readRoutingState } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { putRows } from '../../functions/storage/batch.ts';
 import type { MainTable } from '../../functions/storage/client.ts';
 import { routableTeamOf } from '../../functions/teams/change-team.ts';
@@ -25,11 +25,12 @@ export type LoadDemonstration = {
 };
 
 export type LoadedDemonstration = {
-  /** False when all of it was there already. */
+  /** False when all of it was there already, or when the table holds what was imported and gets none. */
   readonly loaded: boolean;
-  /** How many teams there are: what an earlier load made of it stays, whatever is asked for now. */
+  /** How many teams of it there are: what an earlier load made of it stays, whatever is asked for now. */
   readonly teams: number;
-  readonly seed: number;
+  /** Undefined where there is none. */
+  readonly seed?: number;
   /** Two members of each of the two teams nearest to each kiosk that are on duty at any hour. */
   readonly invitations: readonly InvitationCandidate[];
   /** What an operator is told, a few lines; empty when nothing was loaded. */
@@ -38,7 +39,7 @@ export type LoadedDemonstration = {
 
 /**
  * Puts units, teams, members, kiosks, live pages and routing's snapshot into a table, each row where it was before if a load
- * was interrupted: so there are no doubles, and a table that has it all is left alone.
+ * was interrupted: so there are no doubles, and a table that has it all, or holds what people imported, is left alone.
  */
 export const loadDemonstration = async (options: LoadDemonstration): Promise<LoadedDemonstration> => {
   const { main, onProgress, signal, clock = systemClock } = options;
@@ -47,6 +48,7 @@ export const loadDemonstration = async (options: LoadDemonstration): Promise<Loa
     await addMissingUnits(main);
     return { loaded: false, ...kept(before), lines: [] };
   }
+  if (before === undefined && (await createUnits(main).versions()).length > 0) return leaveToItsOwners(main, clock());
   // An interrupted load is finished as it was begun: another number of teams would leave rows that belong to nobody.
   const now = before?.at ?? clock();
   const prepared = prepareRows(before?.teams ?? options.teams, now);
@@ -75,6 +77,15 @@ const addMissingUnits = async (main: MainTable): Promise<void> => {
   const { rows, versionRows } = prepareUnitRows();
   await putRows(main, rows);
   await putRows(main, versionRows);
+};
+
+/**
+ * Somebody imported a list of units before the first start: they come with teams of their own, and nothing made up must stand
+ * between those. Routing gets its empty beginning, without which no team can be imported.
+ */
+const leaveToItsOwners = async (main: MainTable, at: Instant): Promise<LoadedDemonstration> => {
+  if ((await readRoutingState(main)) === undefined) await putSnapshot(main, [], at);
+  return { loaded: false, teams: 0, invitations: [], lines: ['No demonstration is loaded, since a list of units was imported here: import your teams, or begin again with --fresh.'] };
 };
 
 const kept = ({ teams, seed, invitations }: DemonstrationMarker) => ({ teams, seed, invitations });

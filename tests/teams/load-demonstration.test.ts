@@ -18,9 +18,11 @@ import { prepareUnitRows } from '../../infra/local/demonstration-rows.ts';
 import { startEngine as startEngineOnFile } from '../../infra/local/engine.ts';
 import type { Engine } from '../../infra/local/engine.ts';
 import { importDemonstration } from '../../infra/local/import-demonstration.ts';
+import { importUnitsOfTable } from '../../infra/local/import-units.ts';
 import { loadDemonstration } from '../../infra/local/load-demonstration.ts';
 import { startEngine } from '../support/engine.ts';
 import type { TestEngine } from '../support/engine.ts';
+import { aTeam } from '../support/lane.ts';
 
 const TEAMS = 40;
 const clock = () => '2026-11-23T08:00:00.000Z';
@@ -108,6 +110,26 @@ describe('loading the demonstration into a table', () => {
     expect((await loadDemonstration({ main: engine.main, teams: TEAMS, clock })).loaded).toBe(false);
     expect((await createUnits(engine.main).versions()).map(({ version }) => version)).toEqual(['2025-03-01', UNITS_IN_FORCE]);
     expect(await createUnits(engine.main).provinces(UNITS_IN_FORCE)).toHaveLength(34);
+  });
+
+  it('leaves a table to whoever imported their own list of units into it, ready for their teams', async () => {
+    const own = await startEngine();
+    try {
+      const row = { code: '01', name: 'Thành phố Hà Nội', province_code: '' };
+      const { ok } = await importUnitsOfTable(own.main, { header: Object.keys(row), rows: [{ row }, { row: { code: '00004', name: 'Phường Ba Đình', province_code: '01' } }] }, { version: '2026-01-01' });
+      expect(ok).toBe(true);
+      for (const times of ['first', 'second']) {
+        const loaded = await loadDemonstration({ main: own.main, teams: TEAMS, clock });
+        expect([times, loaded]).toMatchObject([times, { loaded: false, teams: 0, invitations: [], lines: [expect.stringMatching(/^No demonstration is loaded, /u)] }]);
+      }
+      expect((await createUnits(own.main).versions()).map(({ version }) => version)).toEqual(['2026-01-01']);
+      expect(await readMarker(own.main)).toBeUndefined();
+      const team = { ...aTeam(1), unitVersion: '2026-01-01', communeCode: '00004' };
+      await createTeams(own.main).changeTeam(team);
+      expect(await createTeams(own.main).team(team.code)).toMatchObject({ name: team.name });
+    } finally {
+      await own.stop();
+    }
   });
 });
 
