@@ -69,12 +69,16 @@ export const putSnapshot = async (table: MainTable, teams: readonly RoutableTeam
   }
 };
 
-/** The ids of all teams that routing can find, or knows to be gone; undefined before the first snapshot. Throws SnapshotUnreadable. */
-export const knownTeamIds = async (table: MainTable): Promise<ReadonlySet<string> | undefined> => {
+/**
+ * The ids of all teams that routing can find, or knows to be gone, and the snapshot that said so; undefined before the first
+ * snapshot was put. Throws SnapshotUnreadable.
+ */
+export const knownTeams = async (table: MainTable): Promise<{ readonly snapshotId: string; readonly ids: ReadonlySet<string> } | undefined> => {
   const state = await readRoutingState(table);
   if (state === undefined) return undefined;
   const { snapshot } = await loadSnapshot(table, state);
-  return new Set([...foldDelta(snapshot, state.changes).map(({ id }) => id), ...Object.keys(state.changes)]);
+  const ids = new Set([...foldDelta(snapshot, state.changes).map(({ id }) => id), ...Object.keys(state.changes)]);
+  return { snapshotId: state.snapshotId, ids };
 };
 
 /** LOST: another run made a newer snapshot meanwhile. */

@@ -1,6 +1,7 @@
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { checkLiveTeam, livePageKey, livePageRow } from './live-page-rows.ts';
 import type { LivePage, LiveTeam } from './live-page.ts';
+import type { RoutableTeam } from './routable-team.ts';
 import { checkRoutableTeam, ROUTING_STATE_KEY } from './routing-state-rows.ts';
 import type { TeamChange } from './routing-view.ts';
 
@@ -79,6 +80,29 @@ export const joinPageWrite = (table: MainTable, page: LivePage, joining: Readonl
             ExpressionAttributeNames: { '#version': 'version' },
             ExpressionAttributeValues: { ':version': page.version },
           }),
+    },
+  };
+};
+
+/** The condition names each of them, and an expression holds 4 KB (Amazon DynamoDB, "Quotas"). */
+export const MOST_JOINING_AT_ONCE = 100;
+
+/**
+ * Makes new teams known to routing as changes, for a few of them: a new snapshot of the country costs a thousand times as much.
+ * The condition fails when there is another snapshot, when routing heard of one of them meanwhile, or when `MOST_CHANGES` wait.
+ */
+export const joinRoutingWrite = (table: MainTable, snapshotId: string, joining: readonly RoutableTeam[]): TransactWrite => {
+  if (joining.length > MOST_JOINING_AT_ONCE) throw new RangeError(`At most ${MOST_JOINING_AT_ONCE} teams join as changes at once.`);
+  const names = joining.map(({ id }, at) => [`#${at}`, id] as const);
+  const values = joining.map((team, at) => [`:${at}`, checkRoutableTeam(team)] as const);
+  return {
+    Update: {
+      TableName: table.name,
+      Key: ROUTING_STATE_KEY,
+      UpdateExpression: `SET #version = #version + :one${names.map(([name], at) => `, #c.${name} = :${at}`).join('')}`,
+      ConditionExpression: `snapshotId = :snapshot AND size(#c) < :most${names.map(([name]) => ` AND attribute_not_exists(#c.${name})`).join('')}`,
+      ExpressionAttributeNames: { '#c': 'changes', '#version': 'version', ...Object.fromEntries(names) },
+      ExpressionAttributeValues: { ':one': 1, ':most': MOST_CHANGES, ':snapshot': snapshotId, ...Object.fromEntries(values) },
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/clock.ts';
-import { joinPageWrite, knownTeamIds, readLivePages, rebuildSnapshot } from '../routing/team-changes.ts';
+import { joinPageWrite, joinRoutingWrite, knownTeams, MOST_JOINING_AT_ONCE, readLivePages, rebuildSnapshot } from '../routing/team-changes.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { liveTeamOf, routableTeamOf } from './change-team.ts';
 import type { Team } from './team.ts';
@@ -31,16 +31,19 @@ const PAGES_AT_ONCE = 100;
 const MOST_ATTEMPTS = 10;
 
 /**
- * Lets routing find the teams of these communes that it does not know yet, in one new snapshot. It looks at what is there and not
- * at what was meant, so it also finishes what an import that was killed left behind. Returns how many teams came in.
+ * Lets routing find the teams of these communes that it does not know yet: a few as changes, more in one new snapshot. It looks at
+ * what is there and not at what was meant, so it also finishes what an import that was killed left behind. Returns how many
+ * teams came in.
  */
 export const makeRoutable = async (main: MainTable, store: TeamStore, communeCodes: readonly string[], at: Instant): Promise<number> => {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const known = await knownTeamIds(main);
+    const known = await knownTeams(main);
     if (known === undefined) throw new Error('Routing has no snapshot yet: start the system once before importing.');
-    const unknown = await unknownTeams(main, known, communeCodes);
+    const unknown = await unknownTeams(main, known.ids, communeCodes);
     if (unknown.length === 0) return 0;
     const joining = (await store.teams(unknown)).map(routableTeamOf);
+    if (joining.length <= MOST_JOINING_AT_ONCE && (await store.write([joinRoutingWrite(main, known.snapshotId, joining)]))) return joining.length;
+    // More of them, or too many changes wait already, which the snapshot takes in.
     const { type } = await rebuildSnapshot(main, at, joining);
     if (type !== 'LOST') return joining.length;
   }

@@ -9,7 +9,7 @@ import { rowOfTeamSheet } from '../../functions/bulk/team-sheet.ts';
 import type { Actor } from '../../functions/permission/actor.ts';
 import { createPermission } from '../../functions/permission/permission.ts';
 import { createRouter } from '../../functions/routing/route.ts';
-import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
+import { putSnapshot, readRoutingState } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
@@ -77,8 +77,8 @@ const team = (changes: SheetRow = {}): SheetRow => {
   series += 1;
   return { code: `t-${String(series).padStart(4, '0')}`, name: `Tổ số ${series}`, unit_code: '00004', lat: '21.03', lon: '105.85', service_hours: '24/7', ...changes };
 };
-const nearest = async (first = 100): Promise<string[]> =>
-  (await createRouter(engine.main).nearestTeams(ask({ at: { lat: 21.03, lon: 105.85 }, skill, first, now: MORNING }))).candidates.map(
+const nearest = async (first = 100, lat = 21.03): Promise<string[]> =>
+  (await createRouter(engine.main).nearestTeams(ask({ at: { lat, lon: 105.85 }, skill, first, now: MORNING }))).candidates.map(
     ({ teamId }) => teamId,
   );
 
@@ -87,6 +87,25 @@ describe('an import of teams', () => {
     const rows = [team(), team({ unit_code: '00008' })];
     expect((await run(rows)).counts).toEqual({ added: 2, changed: 0, unchanged: 0, refused: 0 });
     expect(await nearest()).toEqual(expect.arrayContaining(rows.map(({ code }) => code)));
+  });
+
+  it('tells routing of a few as of changes, of many in a new snapshot, and of none over what it heard meanwhile', async () => {
+    const snapshot = async () => (await readRoutingState(engine.main))?.snapshotId;
+    const few = Array.from({ length: 90 }, () => team({ lat: '21.5' }));
+    const before = await snapshot();
+    await run(few);
+    expect(await snapshot()).toBe(before);
+    const last = few.at(-1)?.['code'] ?? '';
+    expect(await nearest(100, 21.5)).toContain(last);
+    const paused = team();
+    await run([paused]);
+    await run([{ ...paused, status: 'PAUSED' }]);
+    await createTeams(engine.main).makeRoutable(['00004'], MORNING);
+    expect(await nearest()).not.toContain(paused['code']);
+    const many = Array.from({ length: 101 }, () => team({ unit_code: '00008' }));
+    await run(many);
+    expect(await snapshot()).not.toBe(before);
+    expect(Object.keys((await readRoutingState(engine.main))?.changes ?? {})).toEqual([]);
   });
 
   it('twice changes nothing, and neither does an import of what an export gives', async () => {
