@@ -64,6 +64,11 @@ export const recordFault = (requestId: string, error: unknown): void => {
   logger.error('fault', { requestId, fault: describeError(error) });
 };
 
+/** A row that could not be read, by its key, which is an id: what was asked for was answered without it. */
+export const recordUnreadable = (error: unknown, row: string): void => {
+  logger.error('fault', { row, fault: describeError(error) });
+};
+
 /**
  * The tracer takes some 150 ms to import and patches what it finds, so it is loaded where traces go: in AWS's own runtime, and
  * there only when the function has tracing on.

@@ -26,7 +26,7 @@ import { createTeams } from '../teams/teams.ts';
 import { catalogue, topicByCode } from '../topics/catalogue.ts';
 import { createUnits } from '../units/units.ts';
 import { createHealth } from './health.ts';
-import { traceClient } from './observability.ts';
+import { recordUnreadable, traceClient } from './observability.ts';
 import { apiSettings, type ApiSettings } from './settings.ts';
 
 /** The station, and whether its table answers. */
@@ -67,6 +67,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     takeTry: rateLimits.takeTry,
     holidays: publicHolidays,
     clock,
+    unreadable: recordUnreadable,
   });
   const audit = createAudit(main);
   const station: Station = {

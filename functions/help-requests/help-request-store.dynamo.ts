@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as v from 'valibot';
 import type { DecisionRecord } from '../routing/decision-record.ts';
 import { getRows } from '../storage/batch.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
@@ -40,7 +41,14 @@ export type Saving = {
   readonly places: readonly TransactWrite[];
 };
 
-export const createHelpRequestStore = (main: MainTable) => {
+/** Hears of a row of a list that cannot be read, by its partition key: the rest of the list is given without it. */
+export type ReportUnreadable = (error: unknown, row: string) => void;
+
+const refuse: ReportUnreadable = (error) => {
+  throw error;
+};
+
+export const createHelpRequestStore = (main: MainTable, unreadable: ReportUnreadable = refuse) => {
   const { client, name } = main;
   const request = async (id: string): Promise<HelpRequest | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: requestKey(id), ConsistentRead: true }));
@@ -59,14 +67,23 @@ export const createHelpRequestStore = (main: MainTable) => {
     };
   };
 
+  /** Those that are there and can be read, in no order. */
   const requests = async (ids: readonly string[]): Promise<HelpRequest[]> =>
-    (await getRows(main, ids.map(requestKey), { consistent: true })).map(fromRequestRow);
+    (await getRows(main, ids.map(requestKey), { consistent: true })).flatMap((row) => {
+      const found = readIfReadable(row);
+      if (found.request !== undefined) return [found.request];
+      unreadable(found.error, String(row['pk']));
+      return [];
+    });
 
   /** Every change of a request, oldest first. A request has tens of changes at most. */
   const history = async (id: string): Promise<HelpRequestChange[]> =>
     (await rowsBeginning(main, requestKey(id).pk, 'change#')).map(fromChangeRow).sort((a, b) => a.revision - b.revision);
 
-  /** The requests that stand in a queue after this place, in order, at most `limit`; escalated ones by their ids. */
+  /**
+   * The requests that stand in a queue after this place, in order, at most `limit`; by their ids alone those that were
+   * escalated, and those that cannot be read here.
+   */
   const queued = async (queue: string, after: string | undefined, limit: number): Promise<QueuedRequest[]> => {
     const { Items } = await client.send(
       new QueryCommand({
@@ -79,9 +96,8 @@ export const createHelpRequestStore = (main: MainTable) => {
     );
     return (Items ?? []).map((row) => {
       const place = String(row['queueSort']);
-      return row['sk'] === 'request'
-        ? { place, id: String(row['id']), request: fromRequestRow(row) }
-        : { place, id: String(row['requestId']), request: undefined };
+      if (row['sk'] !== 'request') return { place, id: String(row['requestId']), request: undefined };
+      return { place, id: idInKey(row), request: readIfReadable(row).request };
     });
   };
 
@@ -128,9 +144,20 @@ export type HelpRequestStore = ReturnType<typeof createHelpRequestStore>;
 export type QueuedRequest = {
   readonly place: string;
   readonly id: string;
-  /** Undefined for an escalated one, whose row lies elsewhere. */
+  /** Undefined for an escalated one, whose row lies elsewhere, and for one that cannot be read. */
   readonly request: HelpRequest | undefined;
 };
+
+const readIfReadable = (row: Record<string, unknown>): { readonly request?: HelpRequest; readonly error?: unknown } => {
+  try {
+    return { request: fromRequestRow(row) };
+  } catch (error) {
+    if (v.isValiError(error)) return { error };
+    throw error;
+  }
+};
+
+const idInKey = (row: Record<string, unknown>): string => String(row['pk']).slice(requestKey('').pk.length);
 
 /** The request first, the change second: `outcomeOf` relies on it. */
 const ownWrites = (table: string, { before, startsFrom, after, change, decision }: Saving): TransactWrite[] => {

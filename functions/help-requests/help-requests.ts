@@ -23,7 +23,7 @@ type Rest<Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown> =
 
 /** The domain as others see it: every use case, with its parts in place. */
 export const createHelpRequests = (main: MainTable, others: Omit<HelpRequestParts, 'store'>) => {
-  const parts: HelpRequestParts = { ...others, store: createStoreInForce(main, others.placeOf) };
+  const parts: HelpRequestParts = { ...others, store: createStoreInForce(main, others.placeOf, others.unreadable) };
   const withParts = <Use extends (parts: HelpRequestParts, ...rest: never[]) => unknown>(use: Use): Rest<Use> =>
     ((...rest: never[]) => use(parts, ...rest)) as Rest<Use>;
   return {

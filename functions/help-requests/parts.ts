@@ -10,7 +10,7 @@ import type { Catalogue, Topic } from '../topics/topic.ts';
 import type { Member, Team } from '../teams/team.ts';
 import type { Units } from '../units/units.ts';
 import type { TransactWrite } from '../storage/client.ts';
-import type { HelpRequestStore } from './help-request-store.dynamo.ts';
+import type { HelpRequestStore, ReportUnreadable } from './help-request-store.dynamo.ts';
 
 export type { Candidate };
 
@@ -43,6 +43,7 @@ export type HelpRequestParts = {
   readonly takeTry: RateLimits['takeTry'];
   readonly holidays: Holidays;
   readonly clock: Clock;
+  readonly unreadable: ReportUnreadable;
 };
 
 /** What it takes to put a request before a team. */

@@ -4,10 +4,10 @@ import type { Principal } from '../identity/principal.ts';
 import { may } from '../permission/policy.ts';
 import { callerOf } from './change-request.ts';
 import { communeQueue, teamQueue } from './help-request-row.ts';
-import type { QueuedRequest } from './help-request-store.dynamo.ts';
 import type { HelpRequest, HelpRequestChange } from './help-request.ts';
 import type { HelpRequestParts } from './parts.ts';
 import { isTrackedBy, mayWith, possibleChanges, standingOf } from './permission.ts';
+import { queuePage } from './queue-page.ts';
 import type { LaterChange } from './states.ts';
 
 /** The request that a tracking link opens, or undefined. */
@@ -81,32 +81,10 @@ export const queueOf = async (
   parts: HelpRequestParts,
   principal: Principal,
   teamCode: string,
-  { first, after }: PageQuestion,
+  page: PageQuestion,
 ): Promise<Page<HelpRequest> | undefined> => {
   const actor = await parts.permission.actorOf(principal);
   const place = actor.kind === 'member' ? actor.teams.find((team) => team.teamCode === teamCode) : undefined;
   if (place === undefined || !may(actor, 'readQueue', { teamCode })) return undefined;
-  const [own, escalated] = await Promise.all([
-    parts.store.queued(teamQueue(teamCode), after, first + 1),
-    parts.store.queued(communeQueue(place.unitVersion, place.communeCode), after, first + 1),
-  ]);
-  const places = mergePlaces(own, escalated).slice(0, first + 1);
-  const items = await withRequests(parts, places.slice(0, first));
-  return { items, hasNextPage: places.length > first };
-};
-
-/** Two queues in one order; a request that stands in both (offered to this team and escalated) counts once. */
-export const mergePlaces = (own: readonly QueuedRequest[], escalated: readonly QueuedRequest[]): QueuedRequest[] => {
-  const ownIds = new Set(own.map(({ id }) => id));
-  return [...own, ...escalated.filter(({ id }) => !ownIds.has(id))].sort((a, b) => (a.place < b.place ? -1 : 1));
-};
-
-/** The requests at these places; one that is gone meanwhile is left out. */
-export const withRequests = async (parts: HelpRequestParts, places: readonly QueuedRequest[]) => {
-  const missing = places.filter(({ request }) => request === undefined).map(({ id }) => id);
-  const read = new Map((await parts.store.requests(missing)).map((request) => [request.id, request]));
-  return places.flatMap(({ place, id, request }) => {
-    const item = request ?? read.get(id);
-    return item === undefined ? [] : [{ cursor: place, item }];
-  });
+  return queuePage(parts, [teamQueue(teamCode), communeQueue(place.unitVersion, place.communeCode)], page);
 };

@@ -1,15 +1,15 @@
 import type { Permission } from '../permission/permission.ts';
 import type { MainTable } from '../storage/client.ts';
 import type { HelpRequest } from './help-request.ts';
-import { createHelpRequestStore, type HelpRequestStore } from './help-request-store.dynamo.ts';
+import { createHelpRequestStore, type HelpRequestStore, type ReportUnreadable } from './help-request-store.dynamo.ts';
 
 /**
  * The store, which gives each request by the list of units in force today: one that was asked under an earlier list lies in the
  * commune that all of its own became, and is written so with its next change. Where the commune was divided it stays where it
  * is, in sight of each office that has a part of it (waiting-requests.ts).
  */
-export const createStoreInForce = (main: MainTable, placeOf: Permission['placeOf']): HelpRequestStore => {
-  const store = createHelpRequestStore(main);
+export const createStoreInForce = (main: MainTable, placeOf: Permission['placeOf'], unreadable?: ReportUnreadable): HelpRequestStore => {
+  const store = createHelpRequestStore(main, unreadable);
   const inForce = async (request: HelpRequest): Promise<HelpRequest> => {
     const place = await placeOf(request.unitVersion, request.communeCode);
     if (place === undefined || place.heirs !== undefined || place.unitVersion === request.unitVersion) return request;

@@ -6,9 +6,8 @@ import { may } from '../permission/policy.ts';
 import type { AdminUnit } from '../units/admin-unit.ts';
 import { communeQueue, overdueQueue, provinceQueue } from './help-request-row.ts';
 import type { HelpRequest } from './help-request.ts';
-import type { QueuedRequest } from './help-request-store.dynamo.ts';
 import type { HelpRequestParts } from './parts.ts';
-import { mergePlaces, withRequests } from './read-requests.ts';
+import { queuePage } from './queue-page.ts';
 
 /**
  * What waits in a unit, oldest first: of a commune, what no team could take and what is past its promise; of a province, what
@@ -19,16 +18,14 @@ export const waitingIn = async (
   parts: HelpRequestParts,
   principal: Principal,
   unit: Pick<AdminUnit, 'version' | 'code' | 'level'>,
-  { first, after }: PageQuestion,
+  page: PageQuestion,
 ): Promise<Page<HelpRequest> | undefined> => {
   const { version, code, level } = unit;
   const [actor, area] = await Promise.all([parts.permission.actorOf(principal), parts.permission.areaOfUnit(version, code)]);
   if (area === undefined || !may(actor, 'readWaiting', area)) return undefined;
   const kept = [unit, ...(await parts.units.ancestors(unit))];
   const queues = kept.flatMap(({ version: list, code: own }) => (level === 'COMMUNE' ? [communeQueue(list, own), overdueQueue(list, own)] : [provinceQueue(list, own)]));
-  const found = await Promise.all(queues.map((queue) => parts.store.queued(queue, after, first + 1)));
-  const places = found.reduce<readonly QueuedRequest[]>(mergePlaces, []).slice(0, first + 1);
-  return { items: await withRequests(parts, places.slice(0, first)), hasNextPage: places.length > first };
+  return queuePage(parts, queues, page);
 };
 
 /** Whole minutes by the clock since it was asked; never below 0, since two machines' clocks may differ a little. */

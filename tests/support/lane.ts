@@ -104,6 +104,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), 
   await putUnits(engine.main, units);
   const unitLists = createUnits(engine.main, () => millisecondsOf(clock.now()));
   const permission = createPermission({ teams: teamRecords, kiosks, units: unitLists });
+  const unreadable: string[] = [];
   const helpRequests = createHelpRequests(engine.main, {
     router: createRouter(engine.main),
     placeWrites: (move) => placeMoveWrites(engine.main, move),
@@ -120,6 +121,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), 
     takeTry: createRateLimits(engine.main, new Uint8Array(32), clock.now).takeTry,
     holidays: publicHolidays,
     clock: clock.now,
+    unreadable: (_error, row) => unreadable.push(row),
   });
   const ask = (changes: Partial<Ask> = {}): Ask => ({
     id: randomUUID(),
@@ -139,7 +141,7 @@ export const openLane = async (teams: readonly Team[], kiosk: Kiosk = aKiosk(), 
     if (member === undefined) throw new Error('this team has no such member');
     return member;
   };
-  return { ...engine, clock, permission, helpRequests, teamRecords, ask, residentOf, openPlaces, memberOf };
+  return { ...engine, clock, unreadable, permission, helpRequests, teamRecords, ask, residentOf, openPlaces, memberOf };
 };
 
 export type Lane = Awaited<ReturnType<typeof openLane>>;
