@@ -9,7 +9,7 @@ test('a province official scrolls through 5,000 teams, and only those in sight a
   await page.setViewportSize({ width: 1440, height: 900 });
   await signInAtDesk(page, 'tỉnh');
   const table = page.getByRole('table', { name: /^Các tổ của/ });
-  // What is read aloud counts every row, its heading too. They come on fifty pages, one after the other.
+  // What is read aloud counts every row, its heading too. They come on twenty pages, one after the other.
   await expect(table).toHaveAttribute('aria-rowcount', String(TEAMS + 1), { timeout: 150_000 });
   expect(await table.locator('tbody tr[aria-rowindex]').count()).toBeLessThan(60);
 
