@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    /** A condition is waited for as long as a busy machine may need. */
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'a process each', include: inProcessesOfTheirOwn } },
       { extends: true, test: { name: 'shared processes', include: ['tests/**/*.test.ts'], exclude: [...inProcessesOfTheirOwn, 'tests/journeys/**'], isolate: false } },
