@@ -46,7 +46,7 @@ describe('A phone that listens for new requests', () => {
     socket.send('null');
     socket.send('{"type":"QUEUE_CHANGED","queue":"team#7"}');
     // Once because it had just connected, and once because it was told.
-    await vi.waitFor(() => expect(changes).toHaveBeenCalledTimes(2));
+    await expect.poll(() => changes).toHaveBeenCalledTimes(2);
     expect(states).toEqual([true]);
   });
 
@@ -55,12 +55,12 @@ describe('A phone that listens for new requests', () => {
     const connected = nextPhone();
     const { states, changes } = phone(port);
     await connected;
-    await vi.waitFor(() => expect(states).toEqual([true]));
+    await expect.poll(() => states).toEqual([true]);
     await close();
-    await vi.waitFor(() => expect(states.at(-1)).toBe(false));
+    await expect.poll(() => states.at(-1)).toBe(false);
     await open(port);
-    await vi.waitFor(() => expect(states.at(-1)).toBe(true));
-    await vi.waitFor(() => expect(changes).toHaveBeenCalledTimes(2));
+    await expect.poll(() => states.at(-1)).toBe(true);
+    await expect.poll(() => changes).toHaveBeenCalledTimes(2);
   });
 
   it('does not wait for its turn when somebody looks at it', async () => {
@@ -68,11 +68,11 @@ describe('A phone that listens for new requests', () => {
     await close();
     const aDay = 86_400_000;
     const { states, refused } = phone(port, () => aDay);
-    await vi.waitFor(() => expect(states).toEqual([false]));
+    await expect.poll(() => states).toEqual([false]);
     expect(refused).toHaveBeenCalledOnce();
     await open(port);
     live?.hurry();
-    await vi.waitFor(() => expect(states).toEqual([false, true]));
+    await expect.poll(() => states).toEqual([false, true]);
   });
 
   it('waits longer after each failed try, and never longer than half a minute', () => {
@@ -90,7 +90,7 @@ describe('A question that many things ask at once', () => {
     const others = [asked(), asked(), asked()];
     expect(answers).toHaveLength(1);
     answers[0]?.();
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await expect.poll(() => answers).toHaveLength(2);
     answers[1]?.();
     await Promise.all([first, ...others]);
     expect(answers).toHaveLength(2);

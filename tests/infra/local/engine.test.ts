@@ -73,7 +73,7 @@ describe('the embedded engine', () => {
     await vi.waitFor(async () => {
       expect(await isRunning(known)).toBe(false);
       await expect(fetch(endpoint)).rejects.toThrow();
-    }, 5000);
+    }, 20_000);
   });
 
   test('that is not made for a machine says how to use another database', () => {
