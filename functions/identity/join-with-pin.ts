@@ -2,8 +2,9 @@ import type { Clock, Instant } from '../core/clock.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
+import type { Member } from '../teams/team.ts';
 import { createTeams } from '../teams/teams.ts';
-import type { Invitation, PinFailure } from './invitation.ts';
+import type { Invitation, InvitationUnknown, PinFailure } from './invitation.ts';
 import { createPinCheck } from './pin-check.ts';
 import { createPinStore } from './pin-store.dynamo.ts';
 import { canBePin, hashPin } from './pin.ts';
@@ -16,6 +17,8 @@ export type Opener = { readonly principal: Principal; readonly address?: string 
 
 /** Whom a link may let in. `phone`: the shared phone on which they say who they are; absent on a phone of their own. */
 export type MayJoin = { readonly phone?: SharedPhone | undefined; readonly writes: readonly TransactWrite[]; readonly giveBack: () => Promise<void> };
+
+const isIn = (teamCode: string, member: Member | undefined): boolean => member?.memberships.some((membership) => membership.teamCode === teamCode) === true;
 
 const nothingToGiveBack = (): Promise<void> => Promise.resolve();
 
@@ -34,11 +37,19 @@ export const createJoinWithPin = (main: MainTable, { takeTry, clock }: { readonl
     return succeed([pins.putFirst({ memberId, ...(await hashPin(digits)), wrongTries: 0, setAt: now })]);
   };
 
-  return async ({ holder, hash }: Invitation, { principal, address, pin: digits }: Opener, now: Instant): Promise<Result<MayJoin, PinFailure>> => {
+  /** Whoever left the team that invited them comes in by its link no more; a team that was merged invited for the one that it lives on in. */
+  const stillInvites = async ({ teamCode }: Invitation, memberId: string): Promise<boolean> => {
+    if (teamCode === undefined || isIn(teamCode, await teams.member(memberId))) return true;
+    return (await teams.team(teamCode))?.mergedInto !== undefined;
+  };
+
+  return async (invitation: Invitation, { principal, address, pin: digits }: Opener, now: Instant): Promise<Result<MayJoin, PinFailure | InvitationUnknown>> => {
+    const { holder, hash } = invitation;
     if (holder.kind !== 'member') return succeed({ writes: [], giveBack: nothingToGiveBack });
     const { memberId } = holder;
+    if (!(await stillInvites(invitation, memberId))) return fail({ type: 'InvitationUnknown' });
     const phone = principal.kind === 'teamPhone' ? principal : undefined;
-    const isElsewhere = phone !== undefined && (await teams.member(memberId))?.memberships.some(({ teamCode }) => teamCode === phone.teamCode) !== true;
+    const isElsewhere = phone !== undefined && !isIn(phone.teamCode, await teams.member(memberId));
     if (isElsewhere || (principal.kind === 'member' && principal.phoneId !== undefined)) return fail({ type: 'NotOnThisPhone' });
     if ((await pins.pin(memberId)) === undefined) {
       const first = phone === undefined ? succeed([]) : await firstPin(memberId, digits, now);

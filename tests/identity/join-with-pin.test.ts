@@ -12,6 +12,7 @@ import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { createPermission } from '../../functions/permission/permission.ts';
 import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { createUnits } from '../../functions/units/units.ts';
+import { anAuthenticator } from '../support/authenticator.ts';
 import { aMember, aTeam, openLane, valueOf, type Lane } from '../support/lane.ts';
 
 const team = aTeam(1);
@@ -148,5 +149,57 @@ describe('a member without a phone of their own, who opens their link on the tea
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     const inside = (await Promise.all(phones.map((inHand) => inHand()))).filter(({ kind }) => kind === 'member');
     expect(inside.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a stranger, or somebody who was let in once', () => {
+  test('comes in by no link of a team that they have left meanwhile', async () => {
+    const { id, link } = await invited('Sơn');
+    const person = await lane.teamRecords.member(id);
+    if (person === undefined) throw new Error('Sơn is not there.');
+    await lane.teamRecords.saveMember({ ...person, memberships: [{ teamCode: other.code, role: 'MEMBER' }] });
+    expect(await join(link)).toEqual({ ok: false, failure: { type: 'InvitationUnknown' } });
+    expect(await parts.identity.sessionsOf(`member:${id}`)).toEqual([]);
+  });
+
+  test('has five guesses at a PIN in all, from however many addresses, phones and links', async () => {
+    const { id, link, own } = await invited('Thu');
+    valueOf(await parts.waysIn.setPin(own, PIN));
+    const phones = await Promise.all([sharedPhone(), sharedPhone(), sharedPhone()]);
+    const links = [link, await linkFor(id), await linkFor(id)];
+    const types: (string | undefined)[] = [];
+    for (let at = 0; at < 18; at += 1) {
+      const guess = String(200_001 + at * 7);
+      const address = `203.0.113.${100 + at}`;
+      const inHand = phones[at % 3];
+      if (inHand === undefined) throw new Error('There are three phones.');
+      types.push(typeOf(await parts.waysIn.takePhone(await inHand(), id, guess, address)));
+      types.push(typeOf(await parts.identity.acceptInvitation({ invitation: links[at % 3] ?? '', deviceSecret: newSecret(), pin: guess }, { address })));
+    }
+    expect(types.filter((type) => type === 'WrongPin')).toHaveLength(4);
+    expect(types.filter((type) => type !== 'WrongPin' && type !== 'PinLocked' && type !== 'TooManyTries')).toEqual([]);
+  });
+
+  test('gets nothing by a passkey that another origin asked for', async () => {
+    const { own } = await invited('Uyên');
+    const phone = anAuthenticator('http://localhost:4000');
+    valueOf(await parts.waysIn.addPasskey(own, phone.make(valueOf(await parts.waysIn.beginPasskey(own)).options)));
+    phone.origin = 'http://localhost.example';
+    expect(typeOf(await parts.waysIn.signInWithPasskey(phone.signIn((await parts.waysIn.beginPasskeySignIn()).options)))).toBe('InvalidInput');
+    phone.origin = 'http://localhost:4000';
+    expect(typeOf(await parts.waysIn.signInWithPasskey(phone.signIn((await parts.waysIn.beginPasskeySignIn()).options)))).toBe('ok');
+    phone.origin = 'http://localhost.example';
+    expect(typeOf(await parts.waysIn.addPasskey(own, anAuthenticator('http://localhost.example').make(valueOf(await parts.waysIn.beginPasskey(own)).options)))).toBe('InvalidInput');
+  });
+
+  test('renews no shared phone that was signed out, by no token that it ever had', async () => {
+    const secret = newSecret();
+    const phoneId = randomUUID();
+    valueOf(await parts.waysIn.setUpTeamPhone(lead(), { phoneId, teamCode: team.code, secret }));
+    const { tokens } = valueOf(await join(secret));
+    const next = valueOf(await parts.identity.refreshSession(`session-refresh=${tokens.refreshToken}`));
+    valueOf(await parts.waysIn.revokeAll(lead(), { kind: 'teamPhone', phoneId, teamCode: team.code }));
+    for (const { refreshToken } of [tokens, next]) expect(typeOf(await parts.identity.refreshSession(`session-refresh=${refreshToken}`))).toBe('SessionEnded');
+    expect(await join(secret)).toMatchObject({ failure: { type: 'InvitationUsed' } });
   });
 });

@@ -29,6 +29,9 @@ let parts: Awaited<ReturnType<typeof build>>;
 beforeAll(async () => {
   lane = await openLane([from, into]);
   parts = await build();
+  // In both teams, as after the step of a merge that moves people: a link lets in only who is in its team.
+  const tuan = lane.memberOf(from, 1);
+  await lane.teamRecords.saveMember({ ...tuan, memberships: [...tuan.memberships, { teamCode: into.code, role: 'MEMBER' }] });
 });
 afterAll(() => lane.stop());
 
