@@ -35,13 +35,21 @@ export const makeDatabase = async ({ folder, names, rows, signal }: MakeDatabase
     if (ofTable !== undefined) await writeRows(join(folder, 'tables', names[name], 'data'), ofTable, signal);
   }
   const made = join(folder, 'database');
-  await promisify(execFile)(
-    enginePath(),
-    ['import', '--source', join(folder, 'tables'), '--schema', join(folder, 'schema.json'), '--output', made],
-    signal === undefined ? {} : { signal },
-  );
+  try {
+    await promisify(execFile)(
+      enginePath(),
+      ['import', '--source', join(folder, 'tables'), '--schema', join(folder, 'schema.json'), '--output', made],
+      signal === undefined ? {} : { signal },
+    );
+  } catch (error) {
+    throw hadNoRoom(error) ? new Error('The engine could not write its file: the disk is full.', { cause: error }) : error;
+  }
   return made;
 };
+
+/** SQLite's own words, the system's, and the signal for files that may not grow so large. */
+const hadNoRoom = (error: unknown): boolean =>
+  error instanceof Error && (('signal' in error && error.signal === 'SIGXFSZ') || /disk is full|no space left|quota exceeded/iu.test(error.message));
 
 const writeRows = async (folder: string, rows: Iterable<Row>, signal: AbortSignal | undefined): Promise<void> => {
   await mkdir(folder, { recursive: true });

@@ -102,7 +102,7 @@ describe('an import of teams', () => {
     await run([{ ...paused, status: 'PAUSED' }]);
     await createTeams(engine.main).makeRoutable(['00004'], MORNING);
     expect(await nearest()).not.toContain(paused['code']);
-    const many = Array.from({ length: 101 }, () => team());
+    const many = Array.from({ length: 101 }, () => team({ lat: '21.5' }));
     await run(many);
     expect(await snapshot()).not.toBe(before);
     expect(Object.keys((await readRoutingState(engine.main))?.changes ?? {})).toEqual([]);

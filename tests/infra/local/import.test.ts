@@ -180,6 +180,24 @@ describe('npm run import says in one line why it can not', { timeout: 120_000 },
     expect({ code, printed }).toMatchObject({ code: 1, printed: expect.stringMatching(/^No list of units is loaded .*`npm start`.*\n$/u) });
   });
 
+  test('go on, on a full disk, at whatever file; with room again it is finished', async () => {
+    const system = await startOn(data);
+    try {
+      await run('import', 'teams', await teamsFile(420));
+      const members = await membersFile(420, 5);
+      // Room in blocks of 512 bytes for neither of the files that a lot takes, then for the first of them.
+      for (const largestFile of [1500, 4200]) {
+        const { code, printed } = await command('import', ['members', members, '--data', data], { largestFile }).ended;
+        expect({ code, printed }).toMatchObject({ code: 1, printed: expect.stringMatching(/^The disk is full.*: make room, then start the same command again; what was done stays done\.\n$/mu) });
+        expect(await countRows(system.main, 'member#')).toBe(0);
+        expect(await readdir(inData('database.sqlite.import'))).toEqual([]);
+      }
+      expect(await run('import', 'members', members)).toMatchObject({ code: 0, printed: expect.stringContaining('2,100 added') });
+    } finally {
+      await system.stop();
+    }
+  });
+
   test('write, on a full disk, and leaves the file of before', async () => {
     const system = await startOn(data);
     try {
