@@ -8,6 +8,7 @@ export const signIn: SameKeys<typeof vi> = {
     once: 'The invitation works once, for this phone.',
     accept: 'Join the team',
     pin: 'Is it really you?',
+    choosePin: 'Choose your PIN',
     welcome: 'Hello {name}',
     teams: 'You are in:',
     lead: 'Lead',

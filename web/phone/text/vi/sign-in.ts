@@ -6,6 +6,7 @@ export const signIn = {
     once: 'Lời mời dùng một lần, cho máy này.',
     accept: 'Vào tổ',
     pin: 'Đúng là bạn chứ?',
+    choosePin: 'Chọn mã PIN của bạn',
     welcome: 'Chào {name}',
     teams: 'Bạn ở trong:',
     lead: 'Tổ trưởng',
