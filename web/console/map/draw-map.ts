@@ -31,6 +31,9 @@ export type MapWishes = {
 /** Nearer than this a plate fills the screen; farther, the country is a stamp. */
 const ZOOMS = { minZoom: 3.5, maxZoom: 18 } as const;
 const PADDING = 48;
+/** A kiosk carries its name above it, which is to be read whole beside the buttons too. */
+const PADDING_OF_NAMES = { top: 80, bottom: 40, left: 100, right: 100 } as const;
+const paddingFor = (points: readonly MapPoint[]) => (points.some(({ kind }) => kind === 'kiosk') ? PADDING_OF_NAMES : PADDING);
 /** One team alone is not shown from the height of its doorstep. */
 const CLOSEST_FIT = 15;
 
@@ -49,7 +52,7 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
     container: box,
     style: styleOf(points, dark, tiles),
     bounds: [...southWest, ...northEast] as [number, number, number, number],
-    fitBoundsOptions: { padding: PADDING, maxZoom: CLOSEST_FIT },
+    fitBoundsOptions: { padding: paddingFor(points), maxZoom: CLOSEST_FIT },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -109,7 +112,7 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
       else map.once('idle', fill);
     },
     fit: ([southWestOf, northEastOf]) => {
-      map.fitBounds([...southWestOf, ...northEastOf] as [number, number, number, number], { padding: PADDING, maxZoom: CLOSEST_FIT, animate: !calm });
+      map.fitBounds([...southWestOf, ...northEastOf] as [number, number, number, number], { padding: paddingFor(latest), maxZoom: CLOSEST_FIT, animate: !calm });
     },
     zoom: (steps) => {
       map.zoomTo(map.getZoom() + steps, { animate: !calm });

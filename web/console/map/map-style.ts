@@ -109,8 +109,9 @@ export const styleOf = (points: readonly MapPoint[], dark: boolean, tiles: TileS
       { id: 'land', type: 'fill', source: 'coast', paint: { 'fill-color': ground.land } },
       { id: 'shore', type: 'line', source: 'coast', paint: { 'line-color': ground.shore, 'line-width': 1.5 } },
       ...(tiles === undefined ? [] : [{ id: 'tiles', type: 'raster', source: 'tiles' } satisfies LayerSpecification]),
-      { id: 'islands', type: 'symbol', source: 'islands', layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true } },
       ...pointLayers(ground.halo),
+      // On top: no plate covers a name that every map of Vietnam shows.
+      { id: 'islands', type: 'symbol', source: 'islands', layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true } },
     ],
   };
 };
