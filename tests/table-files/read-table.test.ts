@@ -45,6 +45,7 @@ describe('a CSV file', () => {
   it('is refused when it is empty, in another encoding, or no table', async () => {
     expect(await refusal(textFile(''))).toBe('EMPTY');
     expect(await refusal(inPieces(new Uint8Array([0x63, 0x0a, 0xe1, 0x28]), 2))).toBe('NOT_UTF_8');
+    expect(await refusal(inPieces(Buffer.from('\u{FEFF}code,name\n1,Tổ\n', 'utf16le'), 64))).toBe('NOT_UTF_8');
     expect(await refusal(textFile('code,name\n1,"never closed'))).toBe('NOT_A_TABLE');
     expect(await refusal(textFile(`code\n${'x'.repeat(200_000)}`, 4096))).toBe('LINE_TOO_LONG');
     expect(await refusal(textFile(`${','.repeat(200)}\n`, 4096))).toBe('TOO_MANY_COLUMNS');
