@@ -50,6 +50,11 @@ export type Units = {
   readonly today: (version: string, code: string) => Promise<UnitToday | undefined>;
   /** Every unit of the lists before, newest first, whose land this one has in whole or in part, and under which something may be kept. */
   readonly ancestors: (unit: Pick<AdminUnit, 'version' | 'code'>) => Promise<readonly AdminUnit[]>;
+  /**
+   * Communes of earlier lists of which a part may lie in this unit today, and of which nobody can tell for what is kept there:
+   * those divided; for a province also those of which a list does not say what became of them. By list and code.
+   */
+  readonly inParts: (unit: AdminUnit) => Promise<readonly AdminUnit[]>;
 };
 
 /** The first list that was in force while this system ran: nothing is kept under those before. */
@@ -64,6 +69,18 @@ export const createUnits = (main: MainTable, now: () => number = Date.now): Unit
   /** Of lists that have a version, which are there. */
   const allIndexes = async (versions: readonly string[]): Promise<readonly UnitIndex[]> =>
     (await Promise.all(versions.map(indexOf))).filter((index) => index !== undefined);
+  const today: Units['today'] = async (version, code) => {
+    const unit = (await indexOf(version))?.byCode.get(code);
+    if (unit === undefined) return undefined;
+    const day = vietnamDayOf(instantOf(now()));
+    const later = (await remembered.versions()).filter((list) => list.version > version && list.version <= day);
+    return followUnit(unit, await allIndexes(later.map((list) => list.version)));
+  };
+  const ancestors: Units['ancestors'] = async (unit) => {
+    const until = (await remembered.versions()).filter(({ version }) => version <= unit.version && version >= KEPT_SINCE);
+    // A list that this process has not heard of yet leads nowhere.
+    return until.at(-1)?.version === unit.version ? ancestorsOf(unit, await allIndexes(until.map(({ version }) => version).reverse())) : [];
+  };
   return {
     unit: async (version, code) => (await indexOf(version))?.byCode.get(code),
     units: async (version, codes) => {
@@ -93,20 +110,28 @@ export const createUnits = (main: MainTable, now: () => number = Date.now): Unit
     },
     predecessors: async ({ version, code }, page) => pageOfPlaced((await indexOf(version))?.predecessors(code) ?? [], page),
 
-    today: async (version, code) => {
-      const unit = (await indexOf(version))?.byCode.get(code);
-      if (unit === undefined) return undefined;
-      const day = vietnamDayOf(instantOf(now()));
-      const later = (await remembered.versions()).filter((list) => list.version > version && list.version <= day);
-      return followUnit(unit, await allIndexes(later.map((list) => list.version)));
-    },
-    ancestors: async (unit) => {
-      const until = (await remembered.versions()).filter(({ version }) => version <= unit.version && version >= KEPT_SINCE);
-      // A list that this process has not heard of yet leads nowhere.
-      return until.at(-1)?.version === unit.version ? ancestorsOf(unit, await allIndexes(until.map(({ version }) => version).reverse())) : [];
+    today,
+    ancestors,
+    inParts: async (unit) => {
+      const within = unit.level === 'COMMUNE' ? [unit] : communesIn(await indexOf(unit.version), unit.code);
+      const divided = (await Promise.all(within.map(ancestors))).flat();
+      const provinces = unit.level === 'COMMUNE' ? [] : await ancestors(unit);
+      const gone = await Promise.all(provinces.map(async ({ version, code }) => communesIn(await indexOf(version), code)));
+      const once = new Map([...divided, ...gone.flat()].map((commune) => [`${commune.version} ${commune.code}`, commune]));
+      const found = await Promise.all(
+        [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(async ([, commune]) => ({ commune, now: await today(commune.version, commune.code) })),
+      );
+      const isHere = ({ version, code }: AdminUnit): boolean => within.some((own) => own.version === version && own.code === code);
+      return found.flatMap(({ commune, now }) => {
+        if (now?.kind !== 'IN_PARTS') return [];
+        const here = now.among.some(isHere) || (now.among.length === 0 && unit.level === 'PROVINCE');
+        return here ? [commune] : [];
+      });
     },
   };
 };
+
+const communesIn = (index: UnitIndex | undefined, provinceCode: string): readonly AdminUnit[] => (index?.communesOf(provinceCode) ?? []).map(({ item }) => item);
 
 const dayBefore = (day: string): string => instantOf(Date.parse(`${day}T00:00:00.000Z`) - days(1)).slice(0, 10);
 

@@ -1,11 +1,12 @@
 import type { Page } from '../../../functions/core/pages.ts';
 import type { Succession, SuccessionSeen } from '../../../functions/units/succession.ts';
+import { pageOver } from '../../../functions/units/page-over.ts';
 import type { AdminUnitResolvers } from '../../types.generated.ts';
 import { connectionOf, pageQuestion } from '../../base/connection.ts';
 import { toGlobalId } from '../../base/global-id.ts';
 import { unitKeyText } from '../../base/loaders.ts';
 
-export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'id'|'level'|'name'|'parent'|'predecessors'|'successors'|'validFrom'|'validUntil'|'version'|'__isTypeOf'> = {
+export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'id'|'kiosksToPlace'|'level'|'name'|'parent'|'predecessors'|'successors'|'teamsToPlace'|'validFrom'|'validUntil'|'version'|'__isTypeOf'> = {
   id: (unit) => toGlobalId('AdminUnit', unitKeyText(unit)),
   validFrom: ({ version }) => version,
   validUntil: async ({ version }, _arguments, { station }) =>
@@ -24,6 +25,16 @@ export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'i
   predecessors: async (unit, page, { station }) => {
     const found = await station.units.predecessors(unit, pageQuestion(page));
     return connectionOf(seen(found, ({ kind, formerVersion, formerCode }) => ({ kind, version: formerVersion, code: formerCode })), page);
+  },
+  teamsToPlace: async (unit, page, { station }) => {
+    const question = pageQuestion(page);
+    const { teamsOfCommune: pageOf } = station.teams;
+    // One that lives on in another team needs no place.
+    return connectionOf(await pageOver({ units: await station.units.inParts(unit), pageOf, keep: ({ status }) => status !== 'MERGED' }, question), page);
+  },
+  kiosksToPlace: async (unit, page, { station }) => {
+    const question = pageQuestion(page);
+    return connectionOf(await pageOver({ units: await station.units.inParts(unit), pageOf: station.kiosks.kiosksWithin }, question), page);
   },
 };
 
