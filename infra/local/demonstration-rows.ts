@@ -28,8 +28,15 @@ export type DemonstrationRows = {
 /** Both lists of units, the one before 1 July 2025 and the one since, as the few rows that they are. */
 export type UnitRows = { readonly lists: NationalLists; readonly rows: readonly Row[]; readonly versionRows: readonly Row[] };
 
-/** Throws when the lists cannot be used: they come with a package that the lockfile holds. */
-export const prepareUnitRows = (): UnitRows => {
+let unitRows: UnitRows | undefined;
+
+/**
+ * Prepared once in a process, since reading and checking both lists takes half a second and a first start asks twice. Throws when
+ * the lists cannot be used: they come with a package that the lockfile holds.
+ */
+export const prepareUnitRows = (): UnitRows => (unitRows ??= unitRowsOfPackage());
+
+const unitRowsOfPackage = (): UnitRows => {
   const checked = nationalLists(readAddressDatabase());
   if (!checked.ok) throw new Error(`The lists of administrative units were refused: ${checked.failure.faults.join('; ')}.`);
   const { former, current } = checked.value;
