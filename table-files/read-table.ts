@@ -1,5 +1,5 @@
 import { streamXlsxRows } from 'hucre/xlsx';
-import { createCsvReader, MOST_LINE_CHARACTERS, separatorOf, type Line } from './csv.ts';
+import { linesOfCsv, MOST_LINE_CHARACTERS, type Line } from './csv.ts';
 import { FileUnreadable } from './file-unreadable.ts';
 
 /** A row of a file: the text of each column that the file has. */
@@ -26,7 +26,7 @@ export const readTable = async (bytes: AsyncIterable<Uint8Array>): Promise<Table
   const start = await source.next();
   if (start.done === true) throw new FileUnreadable('EMPTY');
   const whole = restored(start.value, source);
-  const lines = isZip(start.value) ? linesOfXlsx(whole) : linesOfCsv(whole);
+  const lines = isZip(start.value) ? linesOfXlsx(whole) : linesOfCsv(decoded(whole));
   const first = await lines.next();
   if (first.done === true) throw new FileUnreadable('EMPTY');
   const header = first.value.cells.map(columnName);
@@ -98,26 +98,6 @@ const textOfValue = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new FileUnreadable('NOT_A_TABLE');
-};
-
-async function* linesOfCsv(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Line> {
-  const text = decoded(bytes);
-  const head = await firstLine(text);
-  const reader = createCsvReader(separatorOf(head.split(/[\r\n]/u, 1)[0] ?? ''));
-  yield* reader.read(head);
-  for await (const piece of text) yield* reader.read(piece);
-  yield* reader.end();
-}
-
-/** As much of the file as holds its first line, or too much for one. */
-const firstLine = async (text: AsyncGenerator<string>): Promise<string> => {
-  let head = '';
-  for (let next = await text.next(); next.done !== true; next = await text.next()) {
-    head += next.value;
-    if (/[\r\n]/u.test(next.value) || head.length > MOST_LINE_CHARACTERS) break;
-  }
-  if (head === '') throw new FileUnreadable('EMPTY');
-  return head;
 };
 
 async function* decoded(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<string> {

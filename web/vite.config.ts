@@ -45,6 +45,8 @@ export const webConfig: UserConfig = {
     kioskWorker(),
     consoleSettings(),
   ],
+  // The parser of files is made for Node's streams; its build for browsers brings them along.
+  resolve: { alias: [{ find: /^csv-parse$/, replacement: 'csv-parse/browser/esm' }] },
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
