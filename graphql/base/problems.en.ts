@@ -37,7 +37,7 @@ export const en: ProblemTexts = {
     },
     NotOnThisPhone: {
       message: 'This shared phone is another team’s, or somebody is using it.',
-      nextStep: 'Hand it back to the team and open the link again, or open it on your own phone.',
+      nextStep: 'Hand it back to the team, or open the link on your own phone.',
     },
     PinLocked: {
       message: 'Too many wrong PINs: it is locked.',

@@ -16,6 +16,8 @@ const everyFailure: readonly AnyFailure[] = [
   ...Object.keys(texts.vi.notFound).map((kind) => ({ type: 'NotFound', kind }) as AnyFailure),
   { type: 'AcceptedByAnother', memberName: 'Chị Hoà' },
   { type: 'TooManyTries', tryAgainAt: '2026-11-21T12:59:00.000Z', waitSeconds: 900 },
+  { type: 'PinNeeded', isNew: true },
+  { type: 'PinNeeded', isNew: false },
 ];
 
 describe('what people read when something cannot be done', () => {
