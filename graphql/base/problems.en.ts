@@ -297,8 +297,8 @@ export const en: ProblemTexts = {
   }),
   pinNeeded: (isNew) =>
     isNew
-      ? { message: 'This is your team’s shared phone: you need a PIN.', nextStep: 'Choose six digits that only you know. Next time choose your name and type them.' }
-      : { message: 'Your six-digit PIN is needed.', nextStep: 'Type it and come in. If you forgot it, ask your lead to press “Lost phone” and invite you again.' },
+      ? { message: 'This is your team’s shared phone: you need a PIN.', nextStep: 'Choose six digits that only you know, and remember them for next time.' }
+      : { message: 'Your six-digit PIN is needed.', nextStep: 'Type it; if forgotten, have your lead press “Lost phone” and invite you again.' },
   tooManyTries: (minutes) => ({
     message: 'That was too many times.',
     nextStep: minutes === 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,

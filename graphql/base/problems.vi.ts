@@ -297,8 +297,8 @@ export const vi: ProblemTexts = {
   }),
   pinNeeded: (isNew) =>
     isNew
-      ? { message: 'Đây là máy chung của tổ: bạn cần một mã PIN.', nextStep: 'Chọn 6 chữ số mà chỉ bạn biết. Lần sau chọn tên rồi nhập mã này.' }
-      : { message: 'Cần mã PIN 6 chữ số của bạn.', nextStep: 'Nhập mã rồi vào. Quên mã: nhờ tổ trưởng bấm “Mất máy” rồi mời lại.' },
+      ? { message: 'Đây là máy chung của tổ: bạn cần một mã PIN.', nextStep: 'Chọn 6 chữ số mà chỉ bạn biết, và nhớ cho lần sau.' }
+      : { message: 'Cần mã PIN 6 chữ số của bạn.', nextStep: 'Nhập mã; nếu quên, nhờ tổ trưởng bấm “Mất máy” rồi mời lại.' },
   tooManyTries: (minutes) => ({
     message: 'Đã thử quá nhiều lần.',
     nextStep: `Thử lại sau ${minutes} phút.`,
