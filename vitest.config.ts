@@ -13,8 +13,8 @@ export default defineConfig({
   test: {
     /** One engine process per test file: as many files at once as there are cores. */
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     /** A condition is waited for as long as a busy machine may need. */
     expect: { poll: { timeout: 20_000 } },
     projects: [

@@ -242,13 +242,13 @@ test('the app can be put on the home screen, opens without a network, and keeps 
   await phone.context().setOffline(true);
   // Opened again without a network: it says so at once, with what it knew.
   await phone.reload();
-  await expect(phone.getByText(/^Mất mạng\. Đang hiện phiếu lúc/).first()).toBeVisible({ timeout: 1000 });
-  await expect(offerOf(phone, request)).toBeVisible({ timeout: 1000 });
+  await expect(phone.getByText(/^Mất mạng\. Đang hiện phiếu lúc/).first()).toBeVisible();
+  await expect(offerOf(phone, request)).toBeVisible();
   expect(await flawsOf(phone)).toEqual([]);
   // In a tab of its own it knows nothing, and does not say that it opens.
   const other = await phone.context().newPage();
   await other.goto('/phone/');
-  await expect(other.getByRole('heading', { name: 'Mất mạng. Chưa xem được phiếu.' })).toBeVisible({ timeout: 1000 });
+  await expect(other.getByRole('heading', { name: 'Mất mạng. Chưa xem được phiếu.' })).toBeVisible();
   expect(await flawsOf(other)).toEqual([]);
   await other.close();
   const cached = await phone.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat());
