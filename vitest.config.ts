@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
  * Each file has a process to itself. All other files share two processes, since loading the same modules again for each of a
  * hundred files took a third of their time.
  */
-const inProcessesOfTheirOwn = ['bench', 'graphql', 'handlers', 'infra', 'permission', 'stress'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const inProcessesOfTheirOwn = ['bench', 'docs', 'graphql', 'handlers', 'infra', 'permission', 'stress', 'units'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   /** One copy of graphql-js, the one that Node itself takes for its dependents: two copies refuse each other's types. */
