@@ -12,7 +12,7 @@ export default defineConfig({
   testMatch: '**/*.{journey,spec,test}.ts',
   outputDir: 'test-results',
   // Two cores are what we may count on, and a journey waits as much as it works.
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   // For a machine that is slower and busier than two quiet cores: nothing here waits for a clock.

@@ -8,5 +8,5 @@ export const joinTeam = async (page: Page, invitation: string): Promise<void> =>
   await page.goto(invitation);
   await page.getByRole('button', { name: 'Vào tổ' }).click();
   await page.getByRole('button', { name: 'Xem phiếu của tổ' }).click();
-  await expect(page).toHaveURL(/\/phone\/?$/);
+  await expect(page.getByRole('link', { name: /đăng xuất/ })).toBeVisible();
 };
