@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test';
 import { signInAtDesk } from '../support/desk.ts';
-import { expect, flawsOf, test, watchForTrouble } from '../support/neighbourhood.ts';
+import { expect, test } from '../support/journey.ts';
+import { flawsOf, watchForTrouble } from '../support/neighbourhood.ts';
+
+// Members are signed out here and teams merged: nobody else may count on them.
+test.use({ systemOf: 'a desk at work' });
 
 const PHONE_OF_NOBODY = '0900 000 428';
 const dialog = (page: Page) => page.getByRole('dialog');
