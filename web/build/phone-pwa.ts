@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, PluginOption } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
-import { pageFiles } from './page-files.ts';
+import { pageWorker } from './page-worker.ts';
 
 /** The phone app's manifest, icons and service worker. The kiosk has a worker of its own (kiosk-worker.ts); a status page keeps nothing. */
 
@@ -54,42 +53,7 @@ const emitManifest = (): Plugin => ({
   },
 });
 
-const phoneFiles = pageFiles('phone');
-
 export const phonePwa = (): PluginOption[] => [
   emitManifest(),
-  phoneFiles.plugin,
-  VitePWA({
-    manifest: false,
-    injectRegister: false,
-    // A new version waits until the member says so.
-    registerType: 'prompt',
-    strategies: 'generateSW',
-    filename: 'phone/sw.js',
-    scope: '/phone/',
-    workbox: {
-      globPatterns: ['phone/index.html', 'phone/icons/icon-192.png', 'assets/**/*.{js,css,woff2,svg}'],
-      // Addresses are from the root: the worker itself lies in /phone/.
-      modifyURLPrefix: { '': '/' },
-      // Measured before the filter below: the explorer's editor is larger than the usual 2 MB, and is no file of the phone.
-      maximumFileSizeToCacheInBytes: 16 * 1024 * 1024,
-      dontCacheBustURLsMatching: /^assets\//,
-      manifestTransforms: [
-        (entries) => ({
-          manifest: entries.filter(({ url }) => {
-            const file = url.replace(/^\//, '');
-            return file.startsWith('phone/') || phoneFiles.has(file);
-          }),
-          warnings: [],
-        }),
-      ],
-      navigateFallback: '/phone/index.html',
-      navigateFallbackAllowlist: [/^\/phone(?:\/|$)/],
-      // No runtime caching at all: what /graphql and /contacts answer is never kept.
-      runtimeCaching: [],
-      cleanupOutdatedCaches: true,
-      inlineWorkboxRuntime: true,
-      sourcemap: false,
-    },
-  }),
+  ...pageWorker({ page: 'phone', alsoKept: ['phone/icons/icon-192.png'], takesOver: 'WHEN_TOLD' }),
 ];

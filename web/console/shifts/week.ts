@@ -1,5 +1,7 @@
 /** Seven days of a booth's shifts. Pure; days and times are those of a wall in Vietnam (UTC+7, no daylight saving). */
 
+import { instantOnWall } from '../../shared/wall-time.ts';
+
 /** A day on the calendar in Vietnam, '2026-11-28'. */
 export type Day = string;
 export type Stretch = { readonly from: string; readonly until: string };
@@ -21,7 +23,7 @@ export const dayOf = (instant: string | Date): Day => wall(instant).slice(0, 10)
 export const timeOf = (instant: string | Date): string => wall(instant).slice(11, 16);
 export const dayAfter = (day: Day, days: number): Day => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 /** The instant at which a clock on a wall there shows this. */
-export const instantAt = (day: Day, time: string): string => new Date(`${day}T${time}:00+07:00`).toISOString();
+export const instantAt = (day: Day, time: string): string => instantOnWall(`${day}T${time}`);
 const midnight = (day: Day): number => Date.parse(instantAt(day, '00:00'));
 
 /** The days of a page; page 0 begins today, since what is over is not kept. */
