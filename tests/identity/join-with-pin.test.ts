@@ -3,43 +3,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAudit } from '../../functions/audit/audit.ts';
 import { minutes } from '../../functions/core/clock.ts';
 import { newSecret } from '../../functions/core/ids.ts';
-import { createIdentity } from '../../functions/identity/identity.ts';
 import type { Principal } from '../../functions/identity/principal.ts';
-import { createSessions } from '../../functions/identity/sessions.ts';
-import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
-import { createWaysIn } from '../../functions/identity/ways-in.ts';
-import { createKiosks } from '../../functions/kiosks/kiosks.ts';
-import { createPermission } from '../../functions/permission/permission.ts';
-import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
-import { createUnits } from '../../functions/units/units.ts';
 import { anAuthenticator } from '../support/authenticator.ts';
 import { aMember, aTeam, openLane, valueOf, type Lane } from '../support/lane.ts';
+import { openWaysIn, STATION_ORIGIN, typeOf, type OpenWaysIn } from '../support/ways-in.ts';
 
 const team = aTeam(1);
 const other = aTeam(2);
 const PIN = '427910';
 
 let lane: Lane;
-let parts: Awaited<ReturnType<typeof build>>;
+let parts: OpenWaysIn;
 beforeAll(async () => {
   lane = await openLane([team, other]);
-  parts = await build();
+  parts = await openWaysIn(lane);
 });
 afterAll(() => lane.stop());
 
-const build = async () => {
-  const { main, clock, teamRecords: teams } = lane;
-  const keys = await parseSigningKeys({ keys: [await newSigningKey('one')] });
-  const sessions = createSessions(main, keys, clock.now, { secure: false });
-  const { takeTry } = createRateLimits(main, new Uint8Array(32), clock.now);
-  const permission = createPermission({ teams, kiosks: createKiosks(main), units: createUnits(main) });
-  return {
-    identity: createIdentity(main, keys, clock.now, { secure: false, takeTry }),
-    waysIn: createWaysIn(main, { sessions, teams, permission, takeTry, clock: clock.now, origin: 'http://localhost:4000' }),
-  };
-};
-
-const lead = (): Principal => ({ kind: 'member', memberId: lane.memberOf(team, 0).id, sessionId: randomUUID() });
+const lead = (): Principal => parts.ownPhone(team);
 
 /** Somebody of the team who has nothing yet, and a link that the lead made for them. */
 const invited = async (name: string) => {
@@ -52,21 +33,8 @@ const linkFor = async (memberId: string): Promise<string> => {
   valueOf(await parts.waysIn.inviteMember(lead(), { memberId, teamCode: team.code, secret }));
   return secret;
 };
-const join = (invitation: string, pin?: string, principal?: Principal) =>
-  parts.identity.acceptInvitation({ invitation, deviceSecret: newSecret(), pin }, { principal, address: '203.0.113.9' });
-
-/** A shared phone of a team, and who asks on it now. */
-const sharedPhone = async (of = team) => {
-  const secret = newSecret();
-  const by: Principal = { kind: 'member', memberId: lane.memberOf(of, 0).id, sessionId: randomUUID() };
-  valueOf(await parts.waysIn.setUpTeamPhone(by, { phoneId: randomUUID(), teamCode: of.code, secret }));
-  let { tokens } = valueOf(await join(secret));
-  return async () => {
-    tokens = valueOf(await parts.identity.refreshSession(`session-refresh=${tokens.refreshToken}`));
-    return parts.identity.principalOf({ cookie: `session=${tokens.accessToken}` });
-  };
-};
-const typeOf = (result: { ok: boolean; failure?: { type: string } }) => (result.ok ? 'ok' : result.failure?.type);
+const join = (invitation: string, pin?: string, principal?: Principal) => parts.join(invitation, { pin, principal, address: '203.0.113.9' });
+const sharedPhone = async (of = team) => (await parts.sharedPhone(of)).inHand;
 
 describe('a lead who opens a link that she made for somebody else', () => {
   test('is asked for that person’s PIN, guesses it no more often than on a shared phone, and uses the link up by none of it', async () => {
@@ -182,11 +150,11 @@ describe('a stranger, or somebody who was let in once', () => {
 
   test('gets nothing by a passkey that another origin asked for', async () => {
     const { own } = await invited('Uyên');
-    const phone = anAuthenticator('http://localhost:4000');
+    const phone = anAuthenticator(STATION_ORIGIN);
     valueOf(await parts.waysIn.addPasskey(own, phone.make(valueOf(await parts.waysIn.beginPasskey(own)).options)));
     phone.origin = 'http://localhost.example';
     expect(typeOf(await parts.waysIn.signInWithPasskey(phone.signIn((await parts.waysIn.beginPasskeySignIn()).options)))).toBe('InvalidInput');
-    phone.origin = 'http://localhost:4000';
+    phone.origin = STATION_ORIGIN;
     expect(typeOf(await parts.waysIn.signInWithPasskey(phone.signIn((await parts.waysIn.beginPasskeySignIn()).options)))).toBe('ok');
     phone.origin = 'http://localhost.example';
     expect(typeOf(await parts.waysIn.addPasskey(own, anAuthenticator('http://localhost.example').make(valueOf(await parts.waysIn.beginPasskey(own)).options)))).toBe('InvalidInput');

@@ -4,21 +4,14 @@ import { createAudit } from '../../functions/audit/audit.ts';
 import { newSecret } from '../../functions/core/ids.ts';
 import { createContacts } from '../../functions/contacts/contacts.ts';
 import { createHandOver } from '../../functions/help-requests/hand-over.ts';
-import { createIdentity } from '../../functions/identity/identity.ts';
 import { moveTeamPhones } from '../../functions/identity/move-team-phones.ts';
-import { createSessions } from '../../functions/identity/sessions.ts';
-import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
-import { createWaysIn } from '../../functions/identity/ways-in.ts';
-import { createKiosks } from '../../functions/kiosks/kiosks.ts';
-import { createPermission } from '../../functions/permission/permission.ts';
-import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
 import { placeMoveWrites } from '../../functions/routing/live-page-store.dynamo.ts';
 import { knowsLanguage } from '../../functions/teams/languages.ts';
 import { createOrganisation } from '../../functions/teams/organisation.ts';
-import { createUnits } from '../../functions/units/units.ts';
 import { failingAfter } from '../support/failing-client.ts';
 import { aTeam, openLane, valueOf, type Lane } from '../support/lane.ts';
 import { asOffice } from '../support/organisation.ts';
+import { openWaysIn } from '../support/ways-in.ts';
 
 const from = aTeam(1);
 const into = aTeam(2);
@@ -35,30 +28,21 @@ beforeAll(async () => {
 });
 afterAll(() => lane.stop());
 
-const build = async () => {
-  const { main, clock, teamRecords: teams } = lane;
-  const keys = await parseSigningKeys({ keys: [await newSigningKey('one')] });
-  const sessions = createSessions(main, keys, clock.now, { secure: false });
-  const { takeTry } = createRateLimits(main, new Uint8Array(32), clock.now);
-  const permission = createPermission({ teams, kiosks: createKiosks(main), units: createUnits(main) });
-  return {
-    sessions,
-    identity: createIdentity(main, keys, clock.now, { secure: false, takeTry }),
-    waysIn: createWaysIn(main, { sessions, teams, permission, takeTry, clock: clock.now, origin: 'http://localhost:4000' }),
-    organisation: createOrganisation({
-      main,
-      permission,
-      versionOn: async () => from.unitVersion,
-      contacts: createContacts(lane.contacts, { kty: 'EC', kid: 'test' }, clock.now),
-      skills: new Set(from.skills),
-      knowsLanguage,
-      handOver: createHandOver(main, { placeWrites: (move) => placeMoveWrites(main, move), clock: clock.now }),
-      clock: clock.now,
-    }),
-  };
-};
+const build = async () => ({
+  ...(await openWaysIn(lane)),
+  organisation: createOrganisation({
+    main: lane.main,
+    permission: lane.permission,
+    versionOn: async () => from.unitVersion,
+    contacts: createContacts(lane.contacts, { kty: 'EC', kid: 'test' }, lane.clock.now),
+    skills: new Set(from.skills),
+    knowsLanguage,
+    handOver: createHandOver(lane.main, { placeWrites: (move) => placeMoveWrites(lane.main, move), clock: lane.clock.now }),
+    clock: lane.clock.now,
+  }),
+});
 
-const join = (invitation: string) => parts.identity.acceptInvitation({ invitation, deviceSecret: newSecret() });
+const join = (invitation: string) => parts.join(invitation);
 const setUp = async (teamCode = from.code): Promise<{ readonly phoneId: string; readonly secret: string }> => {
   const made = { phoneId: randomUUID(), secret: newSecret() };
   valueOf(await parts.waysIn.setUpTeamPhone(office, { ...made, teamCode }));

@@ -1,18 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Principal } from '../../functions/identity/principal.ts';
-import { createSessions } from '../../functions/identity/sessions.ts';
-import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
-import { createWaysIn } from '../../functions/identity/ways-in.ts';
-import { createKiosks } from '../../functions/kiosks/kiosks.ts';
-import { createPermission } from '../../functions/permission/permission.ts';
 import { limits } from '../../functions/rate-limits/limits.ts';
-import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
-import { createUnits } from '../../functions/units/units.ts';
 import { anAuthenticator } from '../support/authenticator.ts';
 import { aTeam, openLane, valueOf, type Lane } from '../support/lane.ts';
+import { openWaysIn, STATION_ORIGIN, typeOf } from '../support/ways-in.ts';
 
-const ORIGIN = 'http://localhost:4000';
 const team = aTeam(1);
 
 let lane: Lane;
@@ -23,18 +14,12 @@ afterAll(() => lane.stop());
 
 /** A member's phone with a passkey. */
 const open = async () => {
-  const { main, clock, teamRecords: teams } = lane;
-  const sessions = createSessions(main, await parseSigningKeys({ keys: [await newSigningKey('one')] }), clock.now, { secure: false });
-  const permission = createPermission({ teams, kiosks: createKiosks(main), units: createUnits(main) });
-  const { takeTry } = createRateLimits(main, new Uint8Array(32), clock.now);
-  const waysIn = createWaysIn(main, { sessions, teams, permission, takeTry, clock: clock.now, origin: ORIGIN });
-  const lan: Principal = { kind: 'member', memberId: lane.memberOf(team, 0).id, sessionId: randomUUID() };
-  const phone = anAuthenticator(ORIGIN);
+  const { waysIn, ownPhone } = await openWaysIn(lane);
+  const lan = ownPhone(team);
+  const phone = anAuthenticator(STATION_ORIGIN);
   valueOf(await waysIn.addPasskey(lan, phone.make(valueOf(await waysIn.beginPasskey(lan)).options)));
-  return { waysIn, clock, answer: async () => phone.signIn((await waysIn.beginPasskeySignIn()).options) };
+  return { waysIn, clock: lane.clock, answer: async () => phone.signIn((await waysIn.beginPasskeySignIn()).options) };
 };
-
-const typeOf = (result: { ok: boolean; failure?: { type: string } }) => (result.ok ? 'ok' : result.failure?.type);
 
 describe('somebody who tries passkeys that do not fit', () => {
   test('gets sixty tries in ten minutes from one address, however many hands try at once; then one that fits waits as well', async () => {

@@ -1,17 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minutes } from '../../functions/core/clock.ts';
-import { newSecret } from '../../functions/core/ids.ts';
-import type { Principal } from '../../functions/identity/principal.ts';
-import { createIdentity } from '../../functions/identity/identity.ts';
-import { createSessions, type Tokens } from '../../functions/identity/sessions.ts';
-import { newSigningKey, parseSigningKeys } from '../../functions/identity/signing-keys.ts';
-import { createWaysIn } from '../../functions/identity/ways-in.ts';
-import { createKiosks } from '../../functions/kiosks/kiosks.ts';
-import { createPermission } from '../../functions/permission/permission.ts';
-import { createRateLimits } from '../../functions/rate-limits/rate-limits.ts';
-import { createUnits } from '../../functions/units/units.ts';
 import { aTeam, openLane, valueOf, type Lane } from '../support/lane.ts';
+import { openWaysIn, typeOf } from '../support/ways-in.ts';
 
 const team = aTeam(1);
 const other = aTeam(2);
@@ -24,29 +14,13 @@ afterAll(() => lane.stop());
 
 /** A shared phone of the team, set up by its lead, and a member with a PIN. */
 const open = async () => {
-  const keys = await parseSigningKeys({ keys: [await newSigningKey('one')] });
-  const sessions = createSessions(lane.main, keys, lane.clock.now, { secure: false });
-  const { takeTry } = createRateLimits(lane.main, new Uint8Array(32), lane.clock.now);
-  const identity = createIdentity(lane.main, keys, lane.clock.now, { secure: false, takeTry });
-  const permission = createPermission({ teams: lane.teamRecords, kiosks: createKiosks(lane.main), units: createUnits(lane.main) });
-  const waysIn = createWaysIn(lane.main, { sessions, teams: lane.teamRecords, permission, takeTry, clock: lane.clock.now, origin: 'http://localhost:4000' });
-  const ownPhone = (at: number): Principal => ({ kind: 'member', memberId: lane.memberOf(team, at).id, sessionId: randomUUID() });
-  const secret = newSecret();
-  valueOf(await waysIn.setUpTeamPhone(ownPhone(0), { phoneId: randomUUID(), teamCode: team.code, secret }));
-  const { tokens } = valueOf(await identity.acceptInvitation({ invitation: secret, deviceSecret: newSecret() }));
-  const who = ({ accessToken }: Tokens) => identity.principalOf({ cookie: `session=${accessToken}` });
-  let latest = tokens;
-  /** Who asks on the shared phone now, with its session renewed as it would be. */
-  const inHand = async (): Promise<Principal> => {
-    latest = valueOf(await identity.refreshSession(`session-refresh=${latest.refreshToken}`));
-    return who(latest);
-  };
+  const { waysIn, sharedPhone, ownPhone: phoneOf } = await openWaysIn(lane);
+  const ownPhone = (at: number) => phoneOf(team, at);
+  const { inHand } = await sharedPhone(team);
   const tuan = lane.memberOf(team, 1).id;
   valueOf(await waysIn.setPin(ownPhone(1), '427910'));
   return { waysIn, ownPhone, inHand, tuan };
 };
-
-const typeOf = (result: { ok: boolean; failure?: { type: string } }) => (result.ok ? 'ok' : result.failure?.type);
 
 describe('a phone that a team shares', () => {
   test('is the member who says who they are by their PIN, until it has lain idle for ten minutes', async () => {
