@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parse, visit, type ASTNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { contractText } from '../../graphql/http/app.ts';
@@ -119,6 +120,36 @@ describe('a developer follows the graph', () => {
     const { contactSealing } = data as unknown as { contactSealing: { publicKey: string; consent: { text: string } } };
     expect(JSON.parse(contactSealing.publicKey)).toEqual(station.contactKey);
     expect(contactSealing.consent.text).toMatch(/30 ngày/);
+  });
+});
+
+describe('who reads the contract', () => {
+  const described = ['ObjectTypeDefinition', 'InterfaceTypeDefinition', 'UnionTypeDefinition', 'EnumTypeDefinition', 'InputObjectTypeDefinition', 'ScalarTypeDefinition', 'FieldDefinition', 'InputValueDefinition', 'EnumValueDefinition'];
+  const words = (text: string): string => text.replaceAll(/[^a-z]/gi, '').toLowerCase();
+
+  /** Where something stands, `Team.queue.first`, with what is said of it. */
+  const said: { readonly where: string; readonly name: string; readonly text: string }[] = [];
+  const path: string[] = [];
+  const isDescribed = (node: ASTNode): node is ASTNode & { readonly name: { readonly value: string }; readonly description?: { readonly value: string } } =>
+    described.includes(node.kind);
+  visit(parse(contractText()), {
+    enter: (node) => {
+      if (!isDescribed(node)) return;
+      path.push(node.name.value);
+      said.push({ where: path.join('.'), name: node.name.value, text: node.description?.value ?? '' });
+    },
+    leave: (node) => {
+      if (isDescribed(node)) path.pop();
+    },
+  });
+
+  test('is told something of each type, field, argument and value', () => {
+    expect(said.length).toBeGreaterThan(800);
+    expect(said.filter(({ text }) => text.trim() === '').map(({ where }) => where)).toEqual([]);
+  });
+
+  test('is told more than its name', () => {
+    expect(said.filter(({ name, text }) => words(text) === words(name)).map(({ where }) => where)).toEqual([]);
   });
 });
 
