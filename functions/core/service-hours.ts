@@ -136,15 +136,18 @@ export const isOpenAt = (hours: WeeklyHours, instant: Instant, holidays: Holiday
 export const addServiceMinutes = (from: Instant, count: number, hours: WeeklyHours, holidays: Holidays): Instant =>
   addServiceTime(from, minutesLong(count), hours, holidays);
 
-/** The same, counted in milliseconds. */
-export const addServiceTime = (from: Instant, milliseconds: number, hours: WeeklyHours, holidays: Holidays): Instant => {
+/** Hours that count on public holidays too, as a booth's at a festival do; none: everything rests. */
+type OnHolidays = WeeklyHours | undefined;
+
+/** The same, counted in milliseconds. `onHolidays`: what is open on public holidays, by the day of the week. */
+export const addServiceTime = (from: Instant, milliseconds: number, hours: WeeklyHours, holidays: Holidays, onHolidays?: OnHolidays): Instant => {
   const start = millisecondsOf(from);
   let left = milliseconds;
   if (hours.always || left <= 0) return instantOf(start + Math.max(0, left));
   let idleDays = 0;
   for (let day = vietnamDayOf(from); idleDays <= 366; day = dayAfter(day)) {
     idleDays += 1;
-    for (const { opens, closes } of openTimes(day, hours, holidays)) {
+    for (const { opens, closes } of openTimes(day, hours, holidays, onHolidays)) {
       const begins = Math.max(start, opens);
       if (closes <= begins) continue;
       if (left <= closes - begins) return instantOf(begins + left);
@@ -156,28 +159,31 @@ export const addServiceTime = (from: Instant, milliseconds: number, hours: Weekl
 };
 
 /** How many milliseconds of service time lie between the two instants; 0 when `until` is not after `from`. */
-export const serviceTimeBetween = (from: Instant, until: Instant, hours: WeeklyHours, holidays: Holidays): number => {
+export const serviceTimeBetween = (from: Instant, until: Instant, hours: WeeklyHours, holidays: Holidays, onHolidays?: OnHolidays): number => {
   const start = millisecondsOf(from);
   const end = millisecondsOf(until);
   if (hours.always || end <= start) return Math.max(0, end - start);
   let passed = 0;
   const lastDay = vietnamDayOf(until);
   for (let day = vietnamDayOf(from); day <= lastDay; day = dayAfter(day)) {
-    for (const { opens, closes } of openTimes(day, hours, holidays)) {
+    for (const { opens, closes } of openTimes(day, hours, holidays, onHolidays)) {
       passed += Math.max(0, Math.min(end, closes) - Math.max(start, opens));
     }
   }
   return passed;
 };
 
-/** The spans of one Vietnamese day in which it is open, in epoch milliseconds; none on a holiday. */
-const openTimes = (day: string, hours: WeeklyHours, holidays: Holidays): readonly { readonly opens: number; readonly closes: number }[] =>
-  holidays.has(day)
-    ? []
-    : (hours.week[weekdayOf(day)] ?? []).map(({ from, until }) => ({
-        opens: millisecondsOf(instantAtVietnam(day, from)),
-        closes: millisecondsOf(instantAtVietnam(day, until)),
-      }));
+/** The spans of one Vietnamese day in which it is open, in epoch milliseconds. */
+const openTimes = (
+  day: string,
+  hours: WeeklyHours,
+  holidays: Holidays,
+  onHolidays: OnHolidays,
+): readonly { readonly opens: number; readonly closes: number }[] =>
+  ((holidays.has(day) ? onHolidays : hours)?.week[weekdayOf(day)] ?? []).map(({ from, until }) => ({
+    opens: millisecondsOf(instantAtVietnam(day, from)),
+    closes: millisecondsOf(instantAtVietnam(day, until)),
+  }));
 
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
 

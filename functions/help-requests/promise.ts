@@ -87,18 +87,18 @@ export const offerExpiry = (question: PromiseQuestion, offerMinutes: number): In
 
 /**
  * Somebody who stands at the kiosk waits by the clock. Everything else counts service hours: evenings, Sundays, Tết and
- * public holidays don't count, a booth's opening hours do (product.md, "The promise").
+ * public holidays don't count, a booth's opening hours do, on those days too (product.md, "The promise").
  */
 const countMinutes = (question: PromiseQuestion, count: number): Instant =>
   addTime(question, question.askedAt, Math.round(minutes(count)));
 
 const addTime = ({ mode, holidays, ...hours }: Counting, from: Instant, milliseconds: number): Instant =>
-  mode === 'HERE_NOW' ? plusMilliseconds(from, milliseconds) : addServiceTime(from, milliseconds, countedHours(hours), holidays);
+  mode === 'HERE_NOW' ? plusMilliseconds(from, milliseconds) : addServiceTime(from, milliseconds, countedHours(hours), holidays, hours.boothHours);
 
 const timeBetween = ({ mode, holidays, ...hours }: Counting, from: Instant, until: Instant): number =>
   mode === 'HERE_NOW'
     ? Math.max(0, millisecondsOf(until) - millisecondsOf(from))
-    : serviceTimeBetween(from, until, countedHours(hours), holidays);
+    : serviceTimeBetween(from, until, countedHours(hours), holidays, hours.boothHours);
 
 const countedHours = ({ serviceHours, boothHours }: Pick<Counting, 'serviceHours' | 'boothHours'>): WeeklyHours =>
   boothHours === undefined ? serviceHours : uniteHours(serviceHours, boothHours);

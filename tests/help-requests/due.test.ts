@@ -37,6 +37,17 @@ describe('the time that counts', () => {
     expect(offerExpiry({ ...atBooth, mode: 'HERE_NOW' }, 3)).toBe(at('2026-11-21', '19:47'));
   });
 
+  test('includes the hours of the booth on a public holiday, when the streets are full; the office rests', () => {
+    // National Day 2026 is a Wednesday.
+    const onNationalDay = { ...counting, askedAt: at('2026-09-02', '19:30'), promise };
+    const boothHours = hoursOf('We 18:00-21:00');
+    expect(promiseFor(onNationalDay).acceptBy).toBe(at('2026-09-03', '08:30'));
+    const atBooth = promiseFor({ ...onNationalDay, boothHours });
+    expect([atBooth.acceptBy, atBooth.contactBy]).toEqual([at('2026-09-02', '20:30'), at('2026-09-03', '08:00')]);
+    const wait = { since: at('2026-09-02', '20:00'), now: at('2026-09-02', '20:20') };
+    expect(movedPromise(atBooth, wait, { ...counting, boothHours }).acceptBy).toBe(at('2026-09-02', '20:50'));
+  });
+
   test('warns when four fifths of it are gone, lunch not counted', () => {
     const { acceptBy, contactBy } = warningsFor({ ...counting, askedAt: at('2026-11-23', '11:00'), promise });
     expect(acceptBy).toBe(at('2026-11-23', '13:48'));
