@@ -8,22 +8,26 @@ import type { TransactWrite } from '../storage/client.ts';
 import { MOST_TEAMS_AT_ONCE } from '../teams/add-teams.ts';
 import type { Kept, Team } from '../teams/team.ts';
 import type { Teams } from '../teams/teams.ts';
-import { chunksOf, inParallel } from './chunks.ts';
+import { inParallel, togetherBy } from './chunks.ts';
 import type { ImportAsked, ImportCounts, RefusedRow } from './import.ts';
 import { lineOfImport, unitOfImport } from './import.ts';
+import { createLots } from './lots.ts';
+import type { QuickWayOfTeams } from './new-teams.ts';
 import { problemOf } from './sheet.ts';
 import { readTeamRow, teamOfRow, teamSheetOf } from './team-sheet.ts';
 import type { TeamSheet } from './team-sheet.ts';
 import type { NumberedRow } from './table-file.ts';
 
 export type ImportTeamsParts = {
-  readonly teams: Pick<Teams, 'teams' | 'changeTeam' | 'addTeams' | 'makeRoutable'>;
+  readonly teams: Pick<Teams, 'teams' | 'changeTeam' | 'addTeams' | 'communesWithoutPage' | 'makeRoutable'>;
   readonly permission: Pick<Permission, 'placeOf'>;
   /** Codes of the skills that there are. */
   readonly skills: readonly string[];
   /** The version of the list of units that the codes in the file are of. */
   readonly unitVersion: string;
   readonly auditWrite: (entry: AuditEntry) => TransactWrite;
+  /** How teams come into communes that have none, where the database has a quicker way than its API. */
+  readonly quick?: QuickWayOfTeams | undefined;
   readonly clock: Clock;
 };
 
@@ -50,24 +54,58 @@ export const importTeams = async (
   const sheet = teamSheetOf(parts.skills);
   const seen = new Map<string, number>();
   const communes = new Set<string>();
-  for await (const chunk of chunksOf(rows, ROWS_AT_ONCE)) {
-    const { wanted, refused } = await judge(parts, sheet, chunk, seen, asked.actor);
-    for (const row of refused) await asked.onRefused(row);
-    counts.refused += refused.length;
-    for (const { after } of wanted) communes.add(after.communeCode);
-    const byCommune = [...Map.groupBy(wanted, ({ after }) => after.communeCode)];
-    await inParallel(byCommune, COMMUNES_AT_ONCE, async ([communeCode, teams]) => {
-      const written = await writeCommune(parts, communeCode, teams, asked);
-      counts.added += written.added;
-      counts.changed += written.changed;
-      counts.unchanged += written.unchanged;
-      asked.onProgress?.(teams.length);
-    });
-    asked.onProgress?.(refused.length);
+  const quick = asked.dryRun ? undefined : parts.quick;
+  const lots = createLots();
+  const done = (written: Written): void => {
+    for (const kind of ['added', 'changed', 'unchanged'] as const) counts[kind] += written[kind];
+    asked.onProgress?.(written.added + written.changed + written.unchanged);
+  };
+  const write = (byCommune: readonly OfCommune[]): Promise<void> =>
+    inParallel(byCommune, COMMUNES_AT_ONCE, async ({ communeCode, wanted }) => done(await writeCommune(parts, communeCode, wanted, asked)));
+  try {
+    for await (const chunk of togetherBy(rows, quick?.rowsAtOnce ?? ROWS_AT_ONCE, ({ row }) => row['unit_code'])) {
+      const { wanted, refused } = await judge(parts, sheet, chunk, seen, asked.actor);
+      for (const row of refused) await asked.onRefused(row);
+      counts.refused += refused.length;
+      asked.onProgress?.(refused.length);
+      const byCommune = [...Map.groupBy(wanted, ({ after }) => after.communeCode)].map(([communeCode, wanted]) => ({ communeCode, wanted }));
+      const { lot, rest } = quick === undefined ? { lot: [], rest: byCommune } : await parted(parts, byCommune, communes);
+      for (const { communeCode } of byCommune) communes.add(communeCode);
+      if (quick !== undefined && lot.length > 0) {
+        await lots.begin(async () => {
+          if (!(await bringIn(parts, quick, lot, asked))) return write(lot);
+          done({ added: lot.reduce((sum, { wanted }) => sum + wanted.length, 0), changed: 0, unchanged: 0 });
+        });
+      } else await lots.settled();
+      await write(rest);
+    }
+  } finally {
+    await lots.settled();
   }
   if (!asked.dryRun) await parts.teams.makeRoutable([...communes], parts.clock());
   return counts;
 };
+
+type OfCommune = { readonly communeCode: string; readonly wanted: readonly Wanted[] };
+type Written = Pick<ImportCounts, 'added' | 'changed' | 'unchanged'>;
+
+/** Which communes can come in as a lot: those whose rows are all of new teams, and that have no live page, nor get one by an earlier chunk. */
+const parted = async (
+  parts: ImportTeamsParts,
+  byCommune: readonly OfCommune[],
+  earlier: ReadonlySet<string>,
+): Promise<{ readonly lot: readonly OfCommune[]; readonly rest: readonly OfCommune[] }> => {
+  const fresh = byCommune.filter(({ communeCode, wanted }) => !earlier.has(communeCode) && wanted.every(({ before }) => before === undefined));
+  const pageless = await parts.teams.communesWithoutPage(fresh.map(({ communeCode }) => communeCode));
+  const lot = new Set(fresh.filter(({ communeCode }) => pageless.has(communeCode)));
+  return { lot: [...lot], rest: byCommune.filter((commune) => !lot.has(commune)) };
+};
+
+const bringIn = async (parts: ImportTeamsParts, quick: QuickWayOfTeams, lot: readonly OfCommune[], asked: ImportAsked): Promise<boolean> =>
+  quick.bringIn({
+    teams: lot.flatMap(({ wanted }) => wanted.map(({ after }) => after)),
+    trail: await Promise.all(lot.map(({ communeCode, wanted }) => lineOfAddition(parts, communeCode, wanted.length, asked))),
+  });
 
 type Wanted = { readonly before: Kept<Team> | undefined; readonly after: Team };
 
@@ -126,7 +164,7 @@ const writeCommune = async (
   communeCode: string,
   wanted: readonly Wanted[],
   asked: ImportAsked,
-): Promise<{ readonly added: number; readonly changed: number; readonly unchanged: number }> => {
+): Promise<Written> => {
   const added = wanted.filter(({ before }) => before === undefined).map(({ after }) => after);
   const changed = wanted.filter(({ before, after }) => before !== undefined && !isSame(before, after)).map(({ after }) => after);
   const counts = { added: added.length, changed: changed.length, unchanged: wanted.length - added.length - changed.length };
@@ -144,9 +182,7 @@ const isSame = ({ revision: _revision, ...before }: Kept<Team>, after: Team): bo
 const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, teams: readonly Team[], asked: ImportAsked): Promise<void> => {
   let left = teams;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const unit = await unitWithProvince(parts, { unitVersion: parts.unitVersion, communeCode });
-    const line = lineOfImport('importTeams', unit, unitOfImport(unit), { added: String(left.length) }, parts.clock(), asked);
-    const alongside = [parts.auditWrite(line)];
+    const alongside = [parts.auditWrite(await lineOfAddition(parts, communeCode, left.length, asked))];
     if (await parts.teams.addTeams({ communeCode, teams: left, alongside })) return;
     const there = new Set((await parts.teams.teams(left.map(({ code }) => code))).map(({ code }) => code));
     for (const team of left) if (there.has(team.code)) await change(parts, team, asked);
@@ -154,6 +190,12 @@ const addUntilWritten = async (parts: ImportTeamsParts, communeCode: string, tea
     if (left.length === 0) return;
   }
   throw new Error(`The teams of commune ${communeCode} were not added: something else was quicker ${MOST_ATTEMPTS} times.`);
+};
+
+/** One line for all teams that come into a commune together. */
+const lineOfAddition = async (parts: ImportTeamsParts, communeCode: string, added: number, asked: ImportAsked): Promise<AuditEntry> => {
+  const unit = await unitWithProvince(parts, { unitVersion: parts.unitVersion, communeCode });
+  return lineOfImport('importTeams', unit, unitOfImport(unit), { added: String(added) }, parts.clock(), asked);
 };
 
 const change = async (parts: ImportTeamsParts, team: Team, asked: ImportAsked): Promise<void> =>

@@ -4,6 +4,7 @@ import type { Permission } from '../permission/permission.ts';
 import type { Member } from '../teams/team.ts';
 import type { ImportAsked, RefusedRow } from './import.ts';
 import { lineOfImport, unitOfImport } from './import.ts';
+import { createLots } from './lots.ts';
 import { planMembers } from './plan-members.ts';
 import type { RowsOfTeam, Wanted } from './plan-members.ts';
 
@@ -38,22 +39,18 @@ type Around = {
  * can bring in and gives the rest back, all lots before it being written; `settled` waits for the last.
  */
 export const createNewcomers = (quick: QuickWay, around: Around) => {
-  let underWay: Promise<void> = Promise.resolve();
+  const lots = createLots();
   let filled: Set<string> | undefined;
   return {
     take: async (byTeam: readonly RowsOfTeam[]): Promise<readonly RowsOfTeam[]> => {
       const known = (filled ??= new Set(await quick.teamsWithPeople()));
       const [empty, rest] = [byTeam.filter(({ team }) => !known.has(team.code)), byTeam.filter(({ team }) => known.has(team.code))];
       for (const { team } of empty) known.add(team.code);
-      await underWay;
-      if (empty.length > 0) {
-        underWay = bring(quick, empty, around);
-        // Whoever waits for it hears of it; until then a failure is no stray.
-        underWay.catch(() => undefined);
-      }
+      if (empty.length > 0) await lots.begin(() => bring(quick, empty, around));
+      else await lots.settled();
       return rest;
     },
-    settled: () => underWay,
+    settled: lots.settled,
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import { joinPageWrite, joinRoutingWrite, knownTeams, MOST_JOINING_AT_ONCE, readLivePages, rebuildSnapshot } from '../routing/team-changes.ts';
+import type { LivePage } from '../routing/live-page.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { liveTeamOf, routableTeamOf } from './change-team.ts';
 import type { Team } from './team.ts';
@@ -22,6 +23,20 @@ export const addTeams = async (
   if (page === undefined) throw new Error(`The live page of commune ${communeCode} was not read.`);
   const joining = new Map(teams.map((team) => [team.code, liveTeamOf(team)]));
   return store.putNewTeams(teams, [joinPageWrite(main, page, joining), ...alongside]);
+};
+
+/** Live pages of communes that have none, with these new teams on them. */
+export const firstPagesOf = (teams: readonly Team[]): readonly LivePage[] =>
+  [...Map.groupBy(teams, ({ communeCode }) => communeCode)].map(([communeCode, within]) => ({
+    communeCode,
+    version: 1,
+    teams: new Map(within.map((team) => [team.code, liveTeamOf(team)])),
+  }));
+
+/** Those of these communes that never had a live page. */
+export const communesWithoutPage = async (main: MainTable, communeCodes: readonly string[]): Promise<ReadonlySet<string>> => {
+  const pages = await readLivePages(main, communeCodes);
+  return new Set([...pages.values()].filter(({ version }) => version === 0).map(({ communeCode }) => communeCode));
 };
 
 /** Communes whose live pages are read at once. */

@@ -2,7 +2,7 @@ import type { Instant } from '../core/clock.ts';
 import { canBeCode } from '../core/ids.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
-import { addTeams, makeRoutable } from './add-teams.ts';
+import { addTeams, communesWithoutPage, makeRoutable } from './add-teams.ts';
 import type { Kept, Member, Team } from './team.ts';
 import { createTeamStore } from './team-store.dynamo.ts';
 import { writeMember } from './write-member.ts';
@@ -30,6 +30,8 @@ export type Teams = {
   readonly changeTeam: (team: Team, alongside?: readonly TransactWrite[]) => Promise<void>;
   /** New teams of one commune at once: see add-teams.ts. */
   readonly addTeams: (adding: { readonly communeCode: string; readonly teams: readonly Team[]; readonly alongside: readonly TransactWrite[] }) => Promise<boolean>;
+  /** Those of these communes that never had a team: what comes there together may come in by lots (decision 21). */
+  readonly communesWithoutPage: (communeCodes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Writes a member whole, new or not, and what follows for the duty of their teams. Throws as `changeTeam` does. */
   readonly changeMember: (member: Member, now: Instant, alongside?: readonly TransactWrite[]) => Promise<void>;
   /** People who are new, in teams that had nobody: all or none. At most 40 at once. False when one of them exists. */
@@ -70,6 +72,7 @@ export const createTeams = (main: MainTable): Teams => {
     changeTeam: (team, alongside = []) =>
       untilWritten(`Team ${team.code}`, async () => writeTeam(main, store, { before: await store.team(team.code), after: team, alongside })),
     addTeams: (adding) => addTeams(main, store, adding),
+    communesWithoutPage: (communeCodes) => communesWithoutPage(main, communeCodes),
     changeMember: (member, now, alongside = []) =>
       untilWritten(`Member ${member.id}`, async () => writeMember(main, store, { before: await store.member(member.id), after: member, now, alongside })),
     addMembers: store.putNewMembers,

@@ -3,10 +3,9 @@ import { rowOfKiosk } from '../../functions/kiosks/kiosk-row.ts';
 import type { LivePage } from '../../functions/routing/live-page.ts';
 import { livePageKey, livePageRow } from '../../functions/routing/live-page-rows.ts';
 import type { Row } from '../../functions/storage/batch.ts';
-import { liveTeamOf } from '../../functions/teams/change-team.ts';
+import { firstPagesOf } from '../../functions/teams/add-teams.ts';
 import { generateDemonstration, type Demonstration } from '../../functions/teams/demonstration/demonstration.ts';
 import { rowOfTeam, rowsOfMember } from '../../functions/teams/team-rows.ts';
-import type { Team } from '../../functions/teams/team.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { readAddressDatabase } from '../../functions/units/address-database.ts';
 import { linesOfReport } from '../../functions/units/check-units.ts';
@@ -53,7 +52,7 @@ export const prepareRows = (teams: number, now: Instant): DemonstrationRows => {
   const { checked, formerReport } = units.lists;
   const skills = catalogue.skills.map(({ code }) => code);
   const demonstration = generateDemonstration({ checkedUnits: checked, teams, skills, now });
-  const pages = livePagesOf(demonstration.teams);
+  const pages = firstPagesOf(demonstration.teams);
   const memberRows = demonstration.members.reduce((sum, { memberships }) => sum + 1 + memberships.length, 0);
   return {
     demonstration,
@@ -71,11 +70,3 @@ function* everyRow(unitRows: readonly Row[], { teams, members, kiosks }: Demonst
   for (const kiosk of kiosks) yield rowOfKiosk(kiosk);
   for (const page of pages) yield { ...livePageRow(page), ...livePageKey(page.communeCode) };
 }
-
-/** One page for each commune that has teams, nothing open yet. */
-const livePagesOf = (teams: readonly Team[]): readonly LivePage[] =>
-  [...Map.groupBy(teams, ({ communeCode }) => communeCode)].map(([communeCode, within]) => ({
-    communeCode,
-    version: 1,
-    teams: new Map(within.map((team) => [team.code, liveTeamOf(team)])),
-  }));

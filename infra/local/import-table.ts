@@ -19,6 +19,7 @@ import { createUnits } from '../../functions/units/units.ts';
 import { headerProblems } from '../../table-files/header.ts';
 import type { DatabaseAtHand } from './database-at-hand.ts';
 import { quickWayInto } from './new-people.ts';
+import { quickWayOfTeamsInto } from './new-teams.ts';
 import { StartProblem } from './start-problem.ts';
 
 const skills = catalogue.skills.map(({ code }) => code);
@@ -67,13 +68,17 @@ export const importTable = async (
   const permission = createPermission({ teams, kiosks: createKiosks(main), units: createUnits(main) });
   const parts = { teams, permission, auditWrite: auditWrite.bind(undefined, main), clock: systemClock };
   const as = { ...asked, actor: operatorAt(unitVersion), importId: randomUUID() };
-  if (what === 'teams') return importTeams({ ...parts, skills, unitVersion }, rows, as);
+  const fileOfMany = total < QUICK_FROM_ROWS ? undefined : engineFile;
+  if (what === 'teams') {
+    const quick = fileOfMany === undefined ? undefined : quickWayOfTeamsInto({ ...fileOfMany, signal });
+    return importTeams({ ...parts, skills, unitVersion, quick }, rows, as);
+  }
   let keeper: ReturnType<typeof createMemberPhoneKeeper> | undefined;
   const keepPhones = async (phones: ReadonlyMap<string, string>): Promise<void> => {
     // The key is needed, and asked for, only when there is a number.
     if (phones.size > 0) await (keeper ??= createMemberPhoneKeeper(contacts, await contactKey()))(phones);
   };
-  const quick = engineFile === undefined || total < QUICK_FROM_ROWS ? undefined : quickWayInto({ ...engineFile, teamsWithPeople: teams.codesWithMembers, contactKey, signal });
+  const quick = fileOfMany === undefined ? undefined : quickWayInto({ ...fileOfMany, teamsWithPeople: teams.codesWithMembers, contactKey, signal });
   return importMembers({ ...parts, keepPhones, quick }, rows, as);
 };
 

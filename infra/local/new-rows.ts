@@ -10,15 +10,15 @@ export type PutNewRows = Pick<MakeDatabase, 'rows' | 'signal'> & {
   /** The engine's file. The engine may be at work on it. */
   readonly database: string;
   readonly names: RealNames;
-  /** In the partitions of the main table into which these rows come, no sort key begins so yet. */
-  readonly noneYet: string;
+  /** When given: in the partitions of the main table into which these rows come, no sort key begins so yet. */
+  readonly noneYet?: string;
 };
 
 /**
  * Puts rows that are all new into the engine's file, all of them or none: the engine's own import makes a second file of them,
  * and one transaction of SQLite takes its rows over, whatever columns the engine keeps them in. False, and nothing is put, when
  * one of them is there already, or when `noneYet` no longer holds. The stream hears nothing of them, so they are for what nobody
- * follows: teams, people, lines of the trail. What is cut short leaves no row.
+ * follows: teams and first live pages, people, lines of the trail. What is cut short leaves no row.
  */
 export const putNewRows = async ({ database, names, rows, noneYet, signal }: PutNewRows): Promise<boolean> => {
   const beside = `${database}.import`;
@@ -28,7 +28,7 @@ export const putNewRows = async ({ database, names, rows, noneYet, signal }: Put
   try {
     const made = await makeDatabase({ folder, names, rows, signal });
     signal?.throwIfAborted();
-    return takeOver(database, made, { main: names.main, noneYet });
+    return takeOver(database, made, noneYet === undefined ? undefined : { table: names.main, beginning: noneYet });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -49,19 +49,14 @@ const BUSY_MILLISECONDS = 10_000;
 const CONSTRAINT = 19;
 const FULL = 13;
 
-const takeOver = (database: string, made: string, { main, noneYet }: { readonly main: string; readonly noneYet: string }): boolean => {
+const takeOver = (database: string, made: string, noneYet: NoneYet | undefined): boolean => {
   const sqlite = new DatabaseSync(database, { timeout: BUSY_MILLISECONDS });
   try {
     // As the engine has it: a power cut may take the last moments, and leaves the file whole.
     sqlite.exec('PRAGMA synchronous = NORMAL');
     sqlite.prepare('ATTACH ? AS made').run(made);
     sqlite.exec('BEGIN IMMEDIATE');
-    // The engine writes the kind of a key before it: `S:` for text.
-    const pattern = `S:${noneYet}*`;
-    const somebody = sqlite.prepare(
-      `SELECT 1 FROM made.${quoted(main)} AS new JOIN main.${quoted(main)} AS old ON old.pk = new.pk AND old.sk GLOB ? WHERE new.sk GLOB ? LIMIT 1`,
-    );
-    if (somebody.get(pattern, pattern) !== undefined) return false;
+    if (noneYet !== undefined && isThere(sqlite, noneYet)) return false;
     for (const table of tablesOf(sqlite)) {
       const columns = columnsOf(sqlite, table).map(quoted).join(', ');
       sqlite.exec(`INSERT INTO main.${quoted(table)} (${columns}) SELECT ${columns} FROM made.${quoted(table)}`);
@@ -77,6 +72,17 @@ const takeOver = (database: string, made: string, { main, noneYet }: { readonly 
     // Undoes what was not committed.
     sqlite.close();
   }
+};
+
+type NoneYet = { readonly table: string; readonly beginning: string };
+
+const isThere = (sqlite: DatabaseSync, { table, beginning }: NoneYet): boolean => {
+  // The engine writes the kind of a key before it: `S:` for text.
+  const pattern = `S:${beginning}*`;
+  const somebody = sqlite.prepare(
+    `SELECT 1 FROM made.${quoted(table)} AS new JOIN main.${quoted(table)} AS old ON old.pk = new.pk AND old.sk GLOB ? WHERE new.sk GLOB ? LIMIT 1`,
+  );
+  return somebody.get(pattern, pattern) !== undefined;
 };
 
 /** Tables that hold rows; those of the engine itself begin with an underscore. */
