@@ -12,7 +12,7 @@ export const followListsInForce = async (main: MainTable, clock: Clock, mayGoOn:
     main,
     clock,
     mayGoOn,
-    moveTeams: ({ from, to }, at, lineOf) => moveTeamsWithList(main, { from, to, at, lineOf }),
+    moveTeams: (moves, at, lineOf) => moveTeamsWithList(main, { moves, at, lineOf }),
     moveKiosks: ({ from, to }, _at, lineOf) => moveKiosksWithList(main, { from, to, lineOf }),
     moveRequests: ({ from, to }) => moveRequestsWithList(main, from, to),
   });

@@ -17,7 +17,7 @@ export type CommuneMove = { readonly from: AdminUnit; readonly to: AdminUnit };
 export type FollowListParts = {
   readonly main: MainTable;
   readonly clock: Clock;
-  readonly moveTeams: (move: CommuneMove, at: Instant, lineOf: (code: string) => TransactWrite) => Promise<number>;
+  readonly moveTeams: (moves: readonly CommuneMove[], at: Instant, lineOf: (move: CommuneMove, code: string) => TransactWrite) => Promise<number>;
   readonly moveKiosks: (move: CommuneMove, at: Instant, lineOf: (code: string) => TransactWrite) => Promise<number>;
   readonly moveRequests: (move: CommuneMove) => Promise<number>;
   /** Whether there is time for more: the rest is done by the next run. */
@@ -27,7 +27,7 @@ export type FollowListParts = {
 /** How many were moved by this run, and whether it came to the end of a pass: false when time ran out before. */
 export type Followed = { readonly teams: number; readonly kiosks: number; readonly requests: number; readonly finished: boolean };
 
-/** Communes of the newer list for which all is moved at once, and after how many it is noted how far that came. */
+/** Communes of the newer list whose kiosks and requests are moved at once, and after how many it is noted how far that came. */
 const AT_ONCE = 8;
 const NOTED_EVERY = 64;
 
@@ -66,14 +66,11 @@ const passOf = async (parts: FollowListParts, move: ListMove): Promise<Followed>
   for (let at = 0; at < communes.length; at += NOTED_EVERY) {
     if (!parts.mayGoOn()) return { ...counts, finished: false };
     const some = communes.slice(at, at + NOTED_EVERY);
-    const before = counts.teams + counts.kiosks + counts.requests;
-    const waiting = some.values();
-    const work = async (): Promise<void> => {
-      // All share one iterator: each takes the next commune when it is free.
-      for (const [, moves] of waiting) for (const one of moves) await moveCommune(parts, move, one, counts);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    found ||= counts.teams + counts.kiosks + counts.requests > before;
+    const moved = await moveCommunes(parts, move, some.map(([, moves]) => moves));
+    counts.teams += moved.teams;
+    counts.kiosks += moved.kiosks;
+    counts.requests += moved.requests;
+    found ||= moved.teams + moved.kiosks + moved.requests > 0;
     if (!(await noteListMove(parts.main, move, some.at(-1)?.[0] ?? '', found))) return { ...counts, finished: true };
   }
   const now = parts.clock();
@@ -82,16 +79,26 @@ const passOf = async (parts: FollowListParts, move: ListMove): Promise<Followed>
   return { ...counts, finished: true };
 };
 
-const moveCommune = async (parts: FollowListParts, move: ListMove, one: CommuneMove, counts: { teams: number; kiosks: number; requests: number }): Promise<void> => {
+/** Communes of before, by the commune that all of them became. Teams first: the phones of a commune's own hear of its requests. */
+const moveCommunes = async (parts: FollowListParts, move: ListMove, communes: readonly (readonly CommuneMove[])[]): Promise<Omit<Followed, 'finished'>> => {
   const at = parts.clock();
-  const about = (kind: 'TEAM' | 'KIOSK') => (id: string) => lineOf(parts, move, { subject: { kind, id }, ...one });
-  const teams = await parts.moveTeams(one, at, about('TEAM'));
-  const kiosks = await parts.moveKiosks(one, at, about('KIOSK'));
-  const requests = await parts.moveRequests(one);
-  // Added after the waits: others that are under way add theirs meanwhile.
-  counts.teams += teams;
-  counts.kiosks += kiosks;
-  counts.requests += requests;
+  const lineFor = (kind: 'TEAM' | 'KIOSK', one: CommuneMove, id: string) => lineOf(parts, move, { subject: { kind, id }, ...one });
+  const teams = await parts.moveTeams(communes.flat(), at, (one, code) => lineFor('TEAM', one, code));
+  const counts = { kiosks: 0, requests: 0 };
+  const waiting = communes.values();
+  const work = async (): Promise<void> => {
+    // All share one iterator: each takes the next commune when it is free.
+    for (const moves of waiting) {
+      for (const one of moves) {
+        const [kiosks, requests] = [await parts.moveKiosks(one, at, (code) => lineFor('KIOSK', one, code)), await parts.moveRequests(one)];
+        // Added after the waits: others that are under way add theirs meanwhile.
+        counts.kiosks += kiosks;
+        counts.requests += requests;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { teams, ...counts };
 };
 
 /** Which communes of earlier lists all of a commune took over, by its code and in the order of the codes. */
