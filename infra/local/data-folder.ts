@@ -3,7 +3,7 @@ import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
-import { readIfThere } from './files.ts';
+import { isThere, readIfThere } from './files.ts';
 import { describeProcess, isRunning, type RunningProcess } from './running-process.ts';
 import { StartProblem, errorCode, messageOf } from './start-problem.ts';
 
@@ -113,16 +113,6 @@ const makeWithParents = async (path: string): Promise<void> => {
     if (code !== 'ENOENT' || path === dirname(path) || (await isThere(dirname(path)))) throw error;
     await makeWithParents(dirname(path));
     await mkdir(path);
-  }
-};
-
-const isThere = async (path: string): Promise<boolean> => {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
   }
 };
 

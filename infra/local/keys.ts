@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { firstPublicKey, publicHalf } from '../key-sets.ts';
 import { makeKeySet } from '../make-keys.ts';
 import { brokenFile, type DataFolder } from './data-folder.ts';
-import { readIfThere, writeWhole } from './files.ts';
+import { isThere, readIfThere, writeWhole } from './files.ts';
+import { StartProblem } from './start-problem.ts';
 
 /** The keys of one system, as the handlers' settings want them: JSON texts. */
 export type Keys = {
@@ -22,12 +23,17 @@ type KeyFile = v.InferOutput<typeof fileSchema>;
 
 /**
  * The folder's keys, made at the first start: an Ed25519 key that signs sessions and grants, and a P-256 key to which
- * contacts are sealed. Throws StartProblem when the file is broken: new keys would make sealed contacts unreadable.
+ * contacts are sealed. Throws StartProblem when the file is broken, or gone from a folder that was in use: new keys would make
+ * sealed contacts unreadable and sign everybody out.
  */
 export const loadKeys = async (folder: Pick<DataFolder, 'file'>): Promise<Keys> => {
   const file = folder.file('keys.json');
   const text = await readIfThere(file);
   if (text !== undefined) return asSettings(parseKeys(file, text));
+  // Only a system that was up has come so far in its stream; a command makes an empty database alone, and needs no key.
+  if (await isThere(folder.file('stream-checkpoint.json'))) {
+    throw new StartProblem(`${file} is gone, and with it what opens the data beside it: put back a copy, or begin again with --fresh, which forgets all data in this folder.`);
+  }
   const now = new Date();
   const [signing, contact] = await Promise.all([makeKeySet('signing', now), makeKeySet('contact', now)]);
   const keys = v.parse(fileSchema, { signing: signing.keys, contact: contact.keys });

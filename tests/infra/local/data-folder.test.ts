@@ -118,6 +118,17 @@ describe('the keys of a data folder', () => {
     await folder.release();
   });
 
+  test('that are gone from a folder in use are not replaced: nobody could open its contacts any more', async () => {
+    const folder = await openDataFolder(place, keep);
+    await Promise.all(['database.sqlite', 'stream-checkpoint.json'].map((name) => writeFile(join(place, name), '{}')));
+    await expect(loadKeys(folder)).rejects.toThrow(/keys\.json is gone.*put back a copy, or begin again with --fresh/u);
+    expect(await readdir(place)).not.toContain('keys.json');
+    await folder.release();
+    const afresh = await openDataFolder(place, { fresh: true });
+    await loadKeys(afresh);
+    await afresh.release();
+  });
+
   test.each(['{"signing":', '{"signing":[],"contact":[]}', '{}'])('that are broken (%s) are named in one line and left as they are', async (text) => {
     const folder = await openDataFolder(place, keep);
     await writeFile(folder.file('keys.json'), text);
