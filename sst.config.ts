@@ -162,7 +162,8 @@ export default $config({
           ...(knowsContacts ? { CONTACTS_DYNAMODB_ENDPOINT: contactsEndpoint } : {}),
           ...observability,
         },
-        permissions: described.grants.map(({ actions, on, onlyThroughDynamoDb, onlyKeys }) => ({
+        permissions: described.grants.map(({ actions, on, onlyThroughDynamoDb, onlyKeys, denied }) => ({
+          ...(denied === true ? { effect: 'deny' as const } : {}),
           actions: [...actions],
           resources: on.flatMap((resource) => resources[resource]),
           ...(onlyThroughDynamoDb === true
@@ -170,7 +171,12 @@ export default $config({
             : {}),
           ...(onlyKeys === undefined
             ? {}
-            : { conditions: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: [...onlyKeys] }] }),
+            : // Granted when all that is touched begins so, denied as soon as any of it does.
+              {
+                conditions: [
+                  { test: denied === true ? 'ForAnyValue:StringLike' : 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: [...onlyKeys] },
+                ],
+              }),
         })),
         // X-Ray has no resources to name; this managed policy lets a function send its own traces.
         policies: ['arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess'],

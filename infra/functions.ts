@@ -24,6 +24,8 @@ export type Grant = {
   readonly onlyThroughDynamoDb?: true;
   /** Only items whose partition key begins so; `*` stands for the rest. */
   readonly onlyKeys?: readonly string[];
+  /** Takes these actions away from those items, whatever else is granted. */
+  readonly denied?: true;
 };
 
 /** The settings that a deployment hands to a function (functions/handlers/settings.ts reads them). */
@@ -72,6 +74,14 @@ const throughDynamoDb = (key: 'main key' | 'contacts key'): Grant => ({
 /** Lambda opens a function's settings with the rights of the function itself. */
 const openOwnSettings = (key: 'main key' | 'contacts key'): Grant => ({ actions: ['kms:Decrypt'], on: [key] });
 
+/** The trail is only ever added to: a line that is there is neither changed nor deleted, not by a fault of ours either. */
+const trailOnlyGrows: Grant = {
+  actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+  on: ['main table'],
+  onlyKeys: ['audit#*'],
+  denied: true,
+};
+
 const graphql: FunctionDescription = {
   name: 'graphql',
   description: 'The GraphQL API: kiosks, phones, status pages and third parties',
@@ -86,6 +96,7 @@ const graphql: FunctionDescription = {
     { actions: ['dynamodb:Query'], on: ['main indexes'] },
     // A transaction needs the right to each of its parts; there is no right called TransactWriteItems.
     { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], on: ['main table'] },
+    trailOnlyGrows,
     // Puts a sealed contact away. It can read none, and change none.
     { actions: ['dynamodb:PutItem'], on: ['contacts table'] },
     openOwnSettings('main key'),
@@ -131,6 +142,7 @@ const live: FunctionDescription = {
   grants: [
     // Who it is (session, member, teams), and the rows of open phones, which are written several at once.
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'], on: ['main table'] },
+    trailOnlyGrows,
     // Where their teams are, for the policy.
     { actions: ['dynamodb:Query'], on: ['main table'], onlyKeys: ['units', 'units#*'] },
     openOwnSettings('main key'),
@@ -157,6 +169,7 @@ const tableStream: FunctionDescription = {
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], on: ['main table'] },
     // Writes snapshots and what names them, and forgets phones that have gone.
     { actions: ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: ['main table'] },
+    trailOnlyGrows,
     // Moves the day on which a contact is erased, once its request has ended. It can read none.
     { actions: ['dynamodb:UpdateItem'], on: ['contacts table'] },
     { actions: ['execute-api:ManageConnections'], on: ['phone connections'] },
@@ -183,6 +196,7 @@ const due: FunctionDescription = {
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], on: ['main table'] },
     { actions: ['dynamodb:Query'], on: ['main table', 'main indexes'] },
     { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], on: ['main table'] },
+    trailOnlyGrows,
     openOwnSettings('main key'),
   ],
   whoIsHurt: {
@@ -210,8 +224,11 @@ export const streamReading = {
   /** A batch that fails is halved until the one bad change stands alone. */
   bisectBatchOnFunctionError: true,
   maximumRetryAttempts: 8,
-  /** Seconds. A notice an hour old tells a phone nothing that its next reload does not. */
-  maximumRecordAgeInSeconds: 3600,
+  /**
+   * As long as the stream keeps them, a day: a change also says when a contact is erased, and after an outage of some hours none
+   * may be kept longer for it. A notice that is late costs a phone one question.
+   */
+  maximumRecordAgeInSeconds: -1,
   functionResponseTypes: ['ReportBatchItemFailures'],
   /** From the oldest kept change: nothing is lost between creating the table and reading its stream. */
   startingPosition: 'TRIM_HORIZON',

@@ -55,7 +55,12 @@ export const functionOf = (recording: Recording, name: FunctionName): Component 
 export const settingsOf = (recording: Recording, name: FunctionName): Record<string, string> =>
   functionOf(recording, name).args['environment'] as Record<string, string>;
 
-export type DeployedGrant = { readonly actions: string[]; readonly resources: string[]; readonly conditions?: unknown };
+export type DeployedGrant = { readonly effect?: 'deny'; readonly actions: string[]; readonly resources: string[]; readonly conditions?: unknown };
 
-export const grantsOf = (recording: Recording, name: FunctionName): DeployedGrant[] =>
-  functionOf(recording, name).args['permissions'] as DeployedGrant[];
+const permissionsOf = (recording: Recording, name: FunctionName): DeployedGrant[] => functionOf(recording, name).args['permissions'] as DeployedGrant[];
+
+/** What the function may do. */
+export const grantsOf = (recording: Recording, name: FunctionName): DeployedGrant[] => permissionsOf(recording, name).filter(({ effect }) => effect !== 'deny');
+
+/** What is taken away from it again. */
+export const denialsOf = (recording: Recording, name: FunctionName): DeployedGrant[] => permissionsOf(recording, name).filter(({ effect }) => effect === 'deny');

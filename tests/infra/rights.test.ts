@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mainTable } from '../../functions/storage/tables.ts';
 import { functions, type FunctionName } from '../../infra/functions.ts';
 import { emptyKeySet, firstPublicKey, publicHalf, type KeySet } from '../../infra/key-sets.ts';
-import { deploy, functionOf, grantsOf, makeServiceKeys, settingsOf, type Deployed, type ServiceKeys } from './recorded-deployment.ts';
+import { denialsOf, deploy, functionOf, grantsOf, makeServiceKeys, settingsOf, type Deployed, type ServiceKeys } from './recorded-deployment.ts';
 import { arnOf, outputOf } from './recording-globals.ts';
 
 /** Who holds which key, and who may touch what: read off a deployment with nothing chosen by the operator. */
@@ -84,6 +84,25 @@ describe('what a function may touch', () => {
       },
     ]);
     expect(actionsOn('contacts', outputOf('ContactsTableArn'))).toEqual(['dynamodb:GetItem']);
+  });
+
+  it('never includes changing or deleting a line of the trail', () => {
+    const changing = /^dynamodb:(UpdateItem|DeleteItem|BatchWriteItem|PartiQL\w+)$/u;
+    for (const { name } of functions) {
+      if (!actionsOn(name, outputOf('MainTableArn')).some((action) => changing.test(action))) continue;
+      expect([name, denialsOf(deployed, name)]).toEqual([
+        name,
+        [
+          {
+            effect: 'deny',
+            actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+            resources: [outputOf('MainTableArn')],
+            conditions: [{ test: 'ForAnyValue:StringLike', variable: 'dynamodb:LeadingKeys', values: ['audit#*'] }],
+          },
+        ],
+      ]);
+    }
+    expect(functions.filter(({ name }) => denialsOf(deployed, name).length > 0).map(({ name }) => name)).toEqual(['graphql', 'live', 'table-stream', 'due']);
   });
 
   it('of the main table’s lists is, for the phones’ live line, the list of units', () => {
