@@ -2,6 +2,7 @@ import { tidyText } from '../core/text.ts';
 import { fail, succeed } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { AdminUnit } from './admin-unit.ts';
+import type { UnitFault } from './unit-fault.ts';
 
 /** A list as it came, nothing of it trusted yet. */
 export type ListedUnits = {
@@ -49,8 +50,8 @@ export type CheckedUnits = {
   readonly report: UnitReport;
 };
 
-/** The list cannot be used. `faults` are sentences, at most 20 of them; `count` is how many there are. */
-export type UnitListRefused = { readonly type: 'UnitListRefused'; readonly count: number; readonly faults: readonly string[] };
+/** The list cannot be used. `faults`: at most 20 of them; `count` is how many there are. */
+export type UnitListRefused = { readonly type: 'UnitListRefused'; readonly count: number; readonly faults: readonly UnitFault[] };
 
 /** How many provinces and communes a list must have: Resolution 202/2025/QH15 and the 34 resolutions on communes. */
 export type ExpectedCounts = { readonly provinces: number; readonly communes: number };
@@ -94,44 +95,57 @@ export const checkUnits = (
   });
 };
 
-export const refusedFor = (faults: readonly string[]): UnitListRefused => ({
+export const refusedFor = (faults: readonly UnitFault[]): UnitListRefused => ({
   type: 'UnitListRefused',
   count: faults.length,
   faults: faults.slice(0, MOST_FAULTS_TOLD),
 });
 
-/** What makes a list unusable, as sentences; none when it is sound. Without `expected`, any number of units will do. */
-export const faultsOfUnits = (units: readonly AdminUnit[], expected?: ExpectedCounts): readonly string[] => {
-  const provinces = units.filter(({ level }) => level === 'PROVINCE');
-  const communes = units.filter(({ level }) => level === 'COMMUNE');
+/** What makes a list unusable; nothing when it is sound. Without `expected`, any number of units will do. */
+export const faultsOfUnits = (units: readonly AdminUnit[], expected?: ExpectedCounts): readonly UnitFault[] => {
+  // The first line of a file names the columns.
+  const rows = units.map((unit, at): InRow => ({ unit, row: at + 2 }));
+  const [provinces, communes] = (['PROVINCE', 'COMMUNE'] as const).map((level) => rows.filter(({ unit }) => unit.level === level)) as [InRow[], InRow[]];
   return [
-    ...(expected === undefined || provinces.length === expected.provinces ? [] : [`${expected.provinces} provinces expected, ${provinces.length} found`]),
-    ...(expected === undefined || communes.length === expected.communes ? [] : [`${expected.communes} communes expected, ${communes.length} found`]),
-    ...faultsOfForm(provinces, /^\d{2}$/),
-    ...faultsOfForm(communes, /^\d{5}$/),
-    ...faultsOfPlace(communes, new Set(provinces.map(({ code }) => code))),
+    ...(expected === undefined ? [] : faultsOfCounts({ PROVINCE: [expected.provinces, provinces.length], COMMUNE: [expected.communes, communes.length] })),
+    ...faultsOfForm(provinces, 2),
+    ...faultsOfForm(communes, 5),
+    ...faultsOfPlace(communes, new Set(provinces.map(({ unit }) => unit.code))),
   ];
 };
 
-const faultsOfForm = (units: readonly AdminUnit[], form: RegExp): string[] => {
-  const seen = new Set<string>();
-  return units.flatMap(({ code, name }) => [
-    ...(form.test(code) ? [] : [`the code "${code}" of ${name} is not of the form ${form.source}`]),
-    ...(seen.size === seen.add(code).size ? [`the code ${code} comes twice`] : []),
-    ...(name === '' ? [`the unit ${code} has no name`] : []),
-  ]);
+type InRow = { readonly unit: AdminUnit; readonly row: number };
+
+const faultsOfCounts = (counts: Readonly<Record<AdminUnit['level'], readonly [expected: number, found: number]>>): readonly UnitFault[] =>
+  (['PROVINCE', 'COMMUNE'] as const).flatMap((level) => {
+    const [expected, found] = counts[level];
+    return expected === found ? [] : [{ kind: 'OTHER_COUNT', level, expected, found }];
+  });
+
+const faultsOfForm = (rows: readonly InRow[], digits: number): UnitFault[] => {
+  const form = new RegExp(`^\\d{${digits}}$`, 'u');
+  const rowOf = new Map<string, number>();
+  return rows.flatMap(({ unit: { code, name }, row }): UnitFault[] => {
+    const first = rowOf.get(code);
+    if (first === undefined) rowOf.set(code, row);
+    return [
+      ...(form.test(code) ? [] : [{ kind: 'CODE_FORM' as const, row, code, name, digits }]),
+      ...(first === undefined ? [] : [{ kind: 'CODE_TWICE' as const, row, code, first }]),
+      ...(name === '' ? [{ kind: 'NO_NAME' as const, row, code }] : []),
+    ];
+  });
 };
 
-const faultsOfPlace = (communes: readonly AdminUnit[], provinceCodes: ReadonlySet<string>): string[] => {
-  const seen = new Set<string>();
-  return communes.flatMap(({ code, name, district = '', parentCode = '' }) => {
+const faultsOfPlace = (rows: readonly InRow[], provinceCodes: ReadonlySet<string>): UnitFault[] => {
+  const rowOf = new Map<string, number>();
+  return rows.flatMap(({ unit: { code, name, district = '', parentCode: provinceCode = '' }, row }): UnitFault[] => {
     // Where there were districts, each could have a "Phường 1".
-    const fullName = [parentCode, district, name].join('/');
+    const fullName = [provinceCode, district, name].join('/');
+    const first = rowOf.get(fullName);
+    if (first === undefined) rowOf.set(fullName, row);
     return [
-      ...(provinceCodes.has(parentCode) ? [] : [`${name} (${code}) lies in the unknown province ${parentCode}`]),
-      ...(seen.size === seen.add(fullName).size
-        ? [`${district === '' ? '' : `${district} of `}province ${parentCode} has two communes called ${name}`]
-        : []),
+      ...(provinceCodes.has(provinceCode) ? [] : [{ kind: 'UNKNOWN_PROVINCE' as const, row, code, name, provinceCode }]),
+      ...(first === undefined ? [] : [{ kind: 'NAME_TWICE' as const, row, name, provinceCode, district, first }]),
     ];
   });
 };

@@ -132,6 +132,6 @@ const lineOf = (
     act: 'importUnits',
     by,
     subject: moved?.subject ?? { kind: 'UNIT_LIST', id: version },
-    office: moved === undefined ? { unitVersion: version, unitCode: 'VN' } : { unitVersion: version, unitCode: moved.to.code, provinceCode: moved.to.parentCode },
+    office: moved === undefined ? { unitVersion: version, unitCode: COUNTRY } : { unitVersion: version, unitCode: moved.to.code, provinceCode: moved.to.parentCode },
     detail: moved === undefined ? { moved: 'all' } : { from: `${moved.from.version} ${moved.from.code}`, to: `${moved.to.version} ${moved.to.code}` },
   });

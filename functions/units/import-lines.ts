@@ -1,6 +1,8 @@
 import type { ImportUnitListFailure, UnitImportReport } from './import-list.ts';
-import { importWords, type ImportWords, type ReportLanguage } from './import-words.ts';
+import { importWords, type ImportWords } from './import-words.ts';
 import type { TouchedBy, UnitChange } from './list-changes.ts';
+import type { ReportLanguage } from './report-language.ts';
+import { wordsOfFault } from './unit-fault.ts';
 
 /** What of the list before has followed by now; undefined while the newer one lies ahead, and in a dry run. */
 export type FollowedNow = { readonly teams: number; readonly kiosks: number; readonly requests: number };
@@ -33,22 +35,21 @@ const summary = (changes: readonly UnitChange[], words: ImportWords, count: (val
   kinds.map((kind) => `${count(changes.filter((change) => change.kind === kind).length)} ${words.kinds[kind]}`).join(', ');
 
 /** Why an import was refused and what to do, in lines. */
-export const linesOfUnitFailure = (failure: ImportUnitListFailure): readonly string[] => {
+export const linesOfUnitFailure = (failure: ImportUnitListFailure, language: ReportLanguage = 'en'): readonly string[] => {
+  const words = importWords[language];
   switch (failure.type) {
     case 'UnitListRefused':
       return [
-        `The list was refused, nothing was written. ${count(failure.count)} faults${failure.count > failure.faults.length ? `, the first ${failure.faults.length}` : ''}:`,
-        ...failure.faults.map((fault) => `  ${fault}`),
-        'Mend the file and import it again.',
+        words.refused(failure.count, failure.count > failure.faults.length ? failure.faults.length : undefined),
+        ...failure.faults.map((fault) => `  ${wordsOfFault(fault, language)}`),
+        words.mend,
       ];
     case 'UnitVersionTaken':
-      return [`Another list of ${failure.version} is kept already, and lists are never written over. A corrected list needs a later day.`];
+      return [words.taken(failure.version)];
     case 'UnitListNotNewer':
-      return [`The newest list is of ${failure.newest}. Lists come one after the other: say a later day.`];
+      return [words.notNewer(failure.newest)];
     case 'NotSignedIn':
     case 'NotPermitted':
-      return ['Only an operator or the national level may import a list of units.'];
+      return [words.notPermitted];
   }
 };
-
-const count = (value: number): string => value.toLocaleString('en');

@@ -77,7 +77,7 @@ export const importUnitList = async (
   const by = auditActorOf(actor);
   if (by === undefined) return fail({ type: 'NotSignedIn' });
   if (!may(actor, 'importUnits', {})) return fail({ type: 'NotPermitted' });
-  if (!isDay(version)) return fail(refusedFor([`"${version}" is not a day such as 2027-01-01`]));
+  if (!isDay(version)) return fail(refusedFor([{ kind: 'NOT_A_DAY', text: version }]));
 
   const store = createUnitListStore(main);
   const versions = await store.versions();
@@ -89,7 +89,7 @@ export const importUnitList = async (
 
   const { units, links, unknownFormers } = readUnitRows(await allOf(rows), version, former);
   const faults = faultsOfUnits(units, expected);
-  if (units.length === 0 || faults.length > 0) return fail(refusedFor(units.length === 0 ? ['the list is empty'] : faults));
+  if (units.length === 0 || faults.length > 0) return fail(refusedFor(units.length === 0 ? [{ kind: 'EMPTY' }] : faults));
   const sorted = units.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const list: UnitList = { version, units: sorted, ...(formerVersion === undefined ? {} : { formerVersion }), links };
   if (existing !== undefined && existing.hash !== listHash(list)) return fail({ type: 'UnitVersionTaken', version });
@@ -116,7 +116,7 @@ export const importUnitList = async (
     act: 'importUnits',
     by,
     subject: { kind: 'UNIT_LIST', id: version },
-    office: { unitVersion: formerVersion ?? version, unitCode: 'VN' },
+    office: { unitVersion: formerVersion ?? version, unitCode: COUNTRY },
     detail: { provinces: String(toBe.provinces), communes: String(toBe.communes) },
   });
   const follows = formerVersion === undefined ? [] : [beginListMove(main, { version, from: beginningOf(version), by })];

@@ -1,7 +1,6 @@
 import type { UnitImportReport } from './import-list.ts';
 import type { TouchedBy, UnitChange } from './list-changes.ts';
-
-export type ReportLanguage = 'vi' | 'en';
+import type { ReportLanguage } from './report-language.ts';
 
 /** What an operator reads of an import, in one language. `count` is a number as people write it. */
 export type ImportWords = {
@@ -22,6 +21,12 @@ export type ImportWords = {
   readonly moved: (teams: string, kiosks: string, requests: string) => string;
   readonly willMove: (version: string) => string;
   readonly mustSay: (count: string) => string;
+  /** Why a list was refused, and what to do. `shown`: how many of the faults follow, when that is not all of them. */
+  readonly refused: (count: number, shown: number | undefined) => string;
+  readonly mend: string;
+  readonly taken: (version: string) => string;
+  readonly notNewer: (newest: string) => string;
+  readonly notPermitted: string;
 };
 
 const en: ImportWords = {
@@ -67,6 +72,11 @@ const en: ImportWords = {
   moved: (teams, kiosks, requests) => `Moved to the new list: ${teams} teams, ${kiosks} kiosks, ${requests} requests before offices.`,
   willMove: (version) => `Teams, kiosks and requests follow by themselves on ${version}. Until then nothing changes.`,
   mustSay: (count) => `${count} of them stay where they are until somebody says where they belong: by importing teams with their new unit_code, or in the console. Until then each office that has a part of their commune answers for them.`,
+  refused: (count, shown) => `The list was refused, nothing was written. ${count.toLocaleString('en')} ${count === 1 ? 'fault' : 'faults'}${shown === undefined ? '' : `, the first ${shown}`}:`,
+  mend: 'Mend the file and import it again.',
+  taken: (version) => `Another list of ${version} is kept already, and lists are never written over. A corrected list needs a later day.`,
+  notNewer: (newest) => `The newest list is of ${newest}. Lists come one after the other: say a later day.`,
+  notPermitted: 'Only an operator or the national level may import a list of units.',
 };
 
 const vi: ImportWords = {
@@ -112,6 +122,11 @@ const vi: ImportWords = {
   moved: (teams, kiosks, requests) => `Đã chuyển sang danh mục mới: ${teams} tổ, ${kiosks} trạm, ${requests} yêu cầu đang ở cơ quan.`,
   willMove: (version) => `Các tổ, trạm và yêu cầu sẽ tự chuyển sang vào ngày ${version}. Trước ngày đó chưa có gì thay đổi.`,
   mustSay: (count) => `${count} trong số đó ở nguyên chỗ cũ cho đến khi có người cho biết nay thuộc đâu: bằng cách nhập tệp tổ với unit_code mới, hoặc trên trang quản trị. Trước lúc đó, mọi cơ quan có một phần địa bàn của xã cũ đều phụ trách.`,
+  refused: (count, shown) => `Danh mục bị từ chối, chưa ghi gì. ${count.toLocaleString('vi')} lỗi${shown === undefined ? '' : `, đây là ${shown} lỗi đầu`}:`,
+  mend: 'Sửa tệp rồi nhập lại.',
+  taken: (version) => `Đã có một danh mục khác ngày ${version}, và danh mục không bao giờ bị ghi đè. Danh mục đã sửa cần một ngày muộn hơn.`,
+  notNewer: (newest) => `Danh mục mới nhất là ngày ${newest}. Các danh mục nối tiếp nhau: ghi một ngày muộn hơn.`,
+  notPermitted: 'Chỉ người vận hành hoặc cấp trung ương được nhập danh mục đơn vị hành chính.',
 };
 
 export const importWords: Readonly<Record<ReportLanguage, ImportWords>> = { vi, en };

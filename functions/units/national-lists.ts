@@ -46,7 +46,7 @@ export const nationalLists = (listed: ListedUnits): Result<NationalLists, UnitLi
   const { units } = checked.value;
   const unknownProvinces = new Set(listed.mappings.flatMap(({ oldProvinceName: name }) => (name === null || provinceCodeOf(name) !== undefined ? [] : [name])));
   const formerUnits = formerUnitsOf(listed.mappings);
-  const faults = [...[...unknownProvinces].map((name) => `no code is known for the former province "${name}"`), ...faultsOfUnits(formerUnits)];
+  const faults = [...[...unknownProvinces].map((name) => ({ kind: 'FORMER_PROVINCE' as const, name })), ...faultsOfUnits(formerUnits)];
   if (faults.length > 0) return fail(refusedFor(faults));
 
   const found = listed.mappings.map(linkFinder(formerUnits, units));

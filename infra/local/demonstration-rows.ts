@@ -10,6 +10,7 @@ import { catalogue } from '../../functions/topics/catalogue.ts';
 import { readAddressDatabase } from '../../functions/units/address-database.ts';
 import { linesOfReport } from '../../functions/units/check-units.ts';
 import { linesOfFormerReport, nationalLists, type NationalLists } from '../../functions/units/national-lists.ts';
+import { wordsOfFault } from '../../functions/units/unit-fault.ts';
 import { rowOfVersion, rowsOfList, versionOf } from '../../functions/units/unit-list-row.ts';
 
 /** Everything that a demonstration puts into the main table, the routing snapshot apart. */
@@ -37,7 +38,7 @@ export const prepareUnitRows = (): UnitRows => (unitRows ??= unitRowsOfPackage()
 
 const unitRowsOfPackage = (): UnitRows => {
   const checked = nationalLists(readAddressDatabase());
-  if (!checked.ok) throw new Error(`The lists of administrative units were refused: ${checked.failure.faults.join('; ')}.`);
+  if (!checked.ok) throw new Error(`The lists of administrative units were refused: ${checked.failure.faults.map((fault) => wordsOfFault(fault, 'en')).join(' ')}`);
   const { former, current } = checked.value;
   return {
     lists: checked.value,

@@ -1,3 +1,4 @@
+import { wordsOfHeader } from '../../functions/bulk/words.ts';
 import { systemClock, vietnamDayOf, type Clock } from '../../functions/core/clock.ts';
 import { followListsInForce } from '../../functions/handlers/follow-lists.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
@@ -5,9 +6,9 @@ import type { Actor } from '../../functions/permission/actor.ts';
 import type { MainTable } from '../../functions/storage/client.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
 import { linesOfUnitFailure, linesOfUnitImport } from '../../functions/units/import-lines.ts';
-import type { ReportLanguage } from '../../functions/units/import-words.ts';
 import { importUnitList } from '../../functions/units/import-list.ts';
 import { unitColumns, type UnitCells } from '../../functions/units/listed-row.ts';
+import type { ReportLanguage } from '../../functions/units/report-language.ts';
 
 /** A table of a file: the names of its columns in lower case, and its rows by them. */
 export type UnitTable = {
@@ -41,13 +42,7 @@ export const importUnitsOfTable = async (main: MainTable, { header, rows }: Unit
   // Most likely a slip, so it is refused and not passed over.
   const unknown = header.filter((name) => name !== '' && !known.includes(name));
   if (missing.length > 0 || unknown.length > 0) {
-    return {
-      ok: false,
-      lines: [
-        ...missing.map((name) => `The column "${name}" is missing in the first line.`),
-        ...unknown.map((name) => `No column is called "${name}": there are ${unitColumns.join(', ')}.`),
-      ],
-    };
+    return { ok: false, lines: wordsOfHeader({ missing, unknown, known: unitColumns }, language).map(({ problem, howToMend }) => `${problem} ${howToMend}`) };
   }
   const result = await importUnitList(main, cellsOf(rows), {
     version,
@@ -57,7 +52,7 @@ export const importUnitsOfTable = async (main: MainTable, { header, rows }: Unit
     kiosksOfCommune: createKiosks(main).kiosksWithin,
     dryRun,
   });
-  if (!result.ok) return { ok: false, lines: linesOfUnitFailure(result.failure) };
+  if (!result.ok) return { ok: false, lines: linesOfUnitFailure(result.failure, language) };
   const inForce = !dryRun && result.value.formerVersion !== undefined && version <= vietnamDayOf(clock());
   const followed = inForce ? await followListsInForce(main, clock, () => signal?.aborted !== true) : undefined;
   return { ok: true, lines: linesOfUnitImport(result.value, language, followed) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UnitFault } from '../../functions/units/unit-fault.ts';
 import { UNITS_IN_FORCE } from '../../functions/units/admin-unit.ts';
 import { readAddressDatabase } from '../../functions/units/address-database.ts';
 import { checkUnits, linesOfReport } from '../../functions/units/check-units.ts';
@@ -8,11 +9,11 @@ const listed = readAddressDatabase();
 
 const checked = (list: ListedUnits = listed): CheckedUnits => {
   const result = checkUnits(list, UNITS_IN_FORCE);
-  if (!result.ok) throw new Error(result.failure.faults.join('; '));
+  if (!result.ok) throw new Error(JSON.stringify(result.failure.faults));
   return result.value;
 };
 
-const faultsOf = (list: ListedUnits): readonly string[] => {
+const faultsOf = (list: ListedUnits): readonly UnitFault[] => {
   const result = checkUnits(list, UNITS_IN_FORCE);
   return result.ok ? [] : result.failure.faults;
 };
@@ -62,24 +63,24 @@ describe('a list with a fault in its units is refused as a whole', () => {
   const withFirst = (changed: Partial<typeof first>): ListedUnits => ({ ...listed, communes: [{ ...first, ...changed }, second, ...others] });
 
   it('when a commune is missing', () => {
-    expect(faultsOf({ ...listed, communes: [second, ...others] })).toEqual(['3321 communes expected, 3320 found']);
+    expect(faultsOf({ ...listed, communes: [second, ...others] })).toEqual([{ kind: 'OTHER_COUNT', level: 'COMMUNE', expected: 3321, found: 3320 }]);
   });
 
   it('when a code comes twice or is not of five digits', () => {
-    expect(faultsOf(withFirst({ code: second.code }))).toEqual([`the code ${second.code} comes twice`]);
-    expect(faultsOf(withFirst({ code: '004' }))[0]).toMatch(/the code "004" of Phường Ba Đình is not of the form/);
+    expect(faultsOf(withFirst({ code: second.code }))).toMatchObject([{ kind: 'CODE_TWICE', code: second.code }]);
+    expect(faultsOf(withFirst({ code: '004' }))[0]).toMatchObject({ kind: 'CODE_FORM', code: '004', digits: 5 });
   });
 
   it('when a commune lies in no province of the list', () => {
-    expect(faultsOf(withFirst({ provinceCode: '99' }))).toEqual(['Phường Ba Đình (00004) lies in the unknown province 99']);
+    expect(faultsOf(withFirst({ provinceCode: '99' }))).toMatchObject([{ kind: 'UNKNOWN_PROVINCE', code: '00004', provinceCode: '99' }]);
   });
 
   it('when two communes of one province share a name, in whatever Unicode form', () => {
-    expect(faultsOf(withFirst({ name: second.name.normalize('NFD') }))).toEqual([`province 01 has two communes called ${second.name}`]);
+    expect(faultsOf(withFirst({ name: second.name.normalize('NFD') }))).toMatchObject([{ kind: 'NAME_TWICE', provinceCode: '01', name: second.name }]);
   });
 
   it('when a unit has no name', () => {
-    expect(faultsOf(withFirst({ name: '  ' }))).toEqual(['the unit 00004 has no name']);
+    expect(faultsOf(withFirst({ name: '  ' }))).toMatchObject([{ kind: 'NO_NAME', code: '00004' }]);
   });
 
   it('and tells the first twenty faults and how many there are', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesOfUnitFailure, linesOfUnitImport } from '../../functions/units/import-lines.ts';
-import type { UnitImportReport } from '../../functions/units/import-list.ts';
+import type { ImportUnitListFailure, UnitImportReport } from '../../functions/units/import-list.ts';
+import { wordsOfFault, type UnitFault } from '../../functions/units/unit-fault.ts';
 
 const report: UnitImportReport = {
   version: '2027-01-01',
@@ -17,6 +18,18 @@ const report: UnitImportReport = {
   teamsTouched: [{ teamCode: '00004-001', communeCode: '00004', why: 'DIVIDED' }],
   kiosksTouched: [{ kioskCode: 'demo-hall', communeCode: '00008', why: 'MERGED' }],
 };
+
+const everyFault: readonly UnitFault[] = [
+  { kind: 'EMPTY' },
+  { kind: 'NOT_A_DAY', text: '2027-02-30' },
+  { kind: 'OTHER_COUNT', level: 'PROVINCE', expected: 34, found: 33 },
+  { kind: 'CODE_FORM', row: 7, code: '7', name: 'Phường Bảy', digits: 5 },
+  { kind: 'CODE_TWICE', row: 9, code: '00004', first: 3 },
+  { kind: 'NO_NAME', row: 4, code: '00004' },
+  { kind: 'UNKNOWN_PROVINCE', row: 8, code: '00111', name: 'Xã Lạc', provinceCode: '77' },
+  { kind: 'NAME_TWICE', row: 8, name: 'Phường Một', provinceCode: '01', district: '', first: 5 },
+  { kind: 'FORMER_PROVINCE', name: 'Tỉnh Lạ' },
+];
 
 describe('the report that an operator reads', () => {
   it('says what happened, each change, and what somebody has to look at', () => {
@@ -43,8 +56,20 @@ describe('the report that an operator reads', () => {
     expect(lines).toHaveLength(linesOfUnitImport(report).length);
   });
 
-  it('says why a list was refused and what to do', () => {
-    expect(linesOfUnitFailure({ type: 'UnitListRefused', count: 30, faults: ['the code 00004 comes twice'] }).join(' ')).toMatch(/30 faults, the first 1:.*comes twice.*Mend the file/);
-    expect(linesOfUnitFailure({ type: 'UnitListNotNewer', newest: '2027-01-01' }).join(' ')).toContain('2027-01-01');
+  it.each(['vi', 'en'] as const)('says why a list was refused, in which row, and how to mend it, in %s', (language) => {
+    const told = linesOfUnitFailure({ type: 'UnitListRefused', count: 30, faults: everyFault }, language);
+    expect(told).toHaveLength(everyFault.length + 2);
+    expect(told[0]).toBe(language === 'vi' ? 'Danh mục bị từ chối, chưa ghi gì. 30 lỗi, đây là 9 lỗi đầu:' : 'The list was refused, nothing was written. 30 faults, the first 9:');
+    expect(told[4]).toBe(language === 'vi' ? '  Dòng 7: mã “7” của Phường Bảy không đủ 5 chữ số. Ghi đủ, giữ các số 0 ở đầu.' : '  Row 7: the code "7" of Phường Bảy is not of 5 digits. Write all of them, with the zeros in front.');
+    expect(told.join(' ')).not.toMatch(/undefined|\[object/);
+    const other: readonly ImportUnitListFailure[] = [{ type: 'UnitVersionTaken', version: '2027-01-01' }, { type: 'UnitListNotNewer', newest: '2027-01-01' }, { type: 'NotPermitted' }];
+    const lines = other.map((failure) => linesOfUnitFailure(failure, language).join(' '));
+    expect(lines.map((line) => line.includes('2027-01-01'))).toEqual([true, true, false]);
+    expect(new Set(lines).size).toBe(3);
+  });
+
+  it('says nothing in English to whoever reads Vietnamese', () => {
+    const lines = [...everyFault.map((fault) => wordsOfFault(fault, 'vi')), ...linesOfUnitFailure({ type: 'NotSignedIn' }, 'vi')];
+    for (const line of lines) expect(line).not.toMatch(/\b(?:the|row|code|list|province|commune|found)\b/iu);
   });
 });

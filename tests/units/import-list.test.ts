@@ -134,10 +134,10 @@ describe('a list is refused', () => {
   it('as a whole for a fault in any unit, or another number of units than the decree names', async () => {
     const refused = await importing([...first, commune('00004', 'Phường Lần Hai'), commune('7', 'Phường Bảy'), { code: '00111', name: 'Xã Lạc', province_code: '77' }]);
     expect(refused).toMatchObject({
-      failure: { type: 'UnitListRefused', faults: ['the code 00004 comes twice', expect.stringContaining('"7"'), 'Xã Lạc (00111) lies in the unknown province 77'] },
+      failure: { type: 'UnitListRefused', faults: [{ kind: 'CODE_TWICE', row: first.length + 2, code: '00004' }, { kind: 'CODE_FORM', code: '7' }, { kind: 'UNKNOWN_PROVINCE', row: first.length + 4, code: '00111', provinceCode: '77' }] },
     });
-    expect(await importing(first, { expected: { provinces: 1, communes: 6 } })).toMatchObject({ failure: { faults: ['6 communes expected, 5 found'] } });
-    expect(await importing([])).toMatchObject({ failure: { faults: ['the list is empty'] } });
+    expect(await importing(first, { expected: { provinces: 1, communes: 6 } })).toMatchObject({ failure: { faults: [{ kind: 'OTHER_COUNT', expected: 6, found: 5 }] } });
+    expect(await importing([])).toMatchObject({ failure: { faults: [{ kind: 'EMPTY' }] } });
     expect(await importing(first, { version: '2027-02-30' })).toMatchObject({ failure: { type: 'UnitListRefused' } });
     expect(await createUnits(engine.main).versions()).toEqual([]);
   });

@@ -43,7 +43,13 @@ describe('an operator at the command line', () => {
   });
 
   it('is told which column is missing or is a slip, before anything is read', async () => {
-    const { ok, lines } = await importUnitsOfTable(engine.main, { header: ['code', 'nmae', 'province_code'], rows: [] }, { version: '2028-01-01' });
-    expect([ok, lines]).toEqual([false, ['The column "name" is missing in the first line.', expect.stringContaining('No column is called "nmae"')]]);
+    const { ok, lines } = await importUnitsOfTable(engine.main, { header: ['code', 'nmae', 'province_code'], rows: [] }, { version: '2028-01-01', language: 'vi' });
+    expect([ok, lines]).toEqual([false, ['Dòng đầu thiếu cột “name”. Thêm cột “name”.', 'Không có cột tên “nmae”. Các cột có thể có: code, name, province_code, district, former_codes.']]);
+  });
+
+  it('is told in their language why a list is refused, and that nothing was written', async () => {
+    const rows = [{ row: { code: '01', name: 'Thành phố Hà Nội', province_code: '' } }, { row: { code: '4', name: 'Phường Ba Đình', province_code: '01' } }];
+    const { ok, lines } = await importUnitsOfTable(engine.main, { header, rows }, { version: '2028-01-01', language: 'vi' });
+    expect([ok, lines]).toEqual([false, ['Danh mục bị từ chối, chưa ghi gì. 1 lỗi:', '  Dòng 3: mã “4” của Phường Ba Đình không đủ 5 chữ số. Ghi đủ, giữ các số 0 ở đầu.', 'Sửa tệp rồi nhập lại.']]);
   });
 });

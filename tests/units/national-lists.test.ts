@@ -5,7 +5,7 @@ import { distinctLinks, successionsOf } from '../../functions/units/succession.t
 
 const listed = readAddressDatabase();
 const lists = nationalLists(listed);
-if (!lists.ok) throw new Error(lists.failure.faults.join('; '));
+if (!lists.ok) throw new Error(JSON.stringify(lists.failure.faults));
 const { former, current, formerReport } = lists.value;
 const successions = successionsOf(current);
 const formerUnit = (code: string) => former.units.find((unit) => unit.code === code);
@@ -89,6 +89,6 @@ describe('the way from it to the list since', () => {
     const unknown = nationalLists({ ...listed, mappings: [{ ...first, oldProvinceName: 'Tỉnh Hà Tây' }, ...rest] });
     expect(unknown).toMatchObject({ ok: false, failure: { type: 'UnitListRefused' } });
     const twice = nationalLists({ ...listed, mappings: [...listed.mappings, { ...first, oldName: 'Phường 99' }] });
-    expect(twice).toMatchObject({ ok: false, failure: { faults: [`the code ${first.oldCode ?? ''} comes twice`] } });
+    expect(twice).toMatchObject({ ok: false, failure: { faults: [{ kind: 'CODE_TWICE', code: first.oldCode ?? '' }] } });
   });
 });

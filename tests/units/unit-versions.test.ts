@@ -10,7 +10,7 @@ import { createUnits } from '../../functions/units/units.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 
 const lists = nationalLists(readAddressDatabase());
-if (!lists.ok) throw new Error(lists.failure.faults.join('; '));
+if (!lists.ok) throw new Error(JSON.stringify(lists.failure.faults));
 const { former, current } = lists.value;
 
 /** The same table, counting what is sent to it. */
