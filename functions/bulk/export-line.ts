@@ -1,11 +1,8 @@
 import { auditActorOf } from '../audit/audit-actor.ts';
-import type { AuditEntry } from '../audit/audit.ts';
+import { COUNTRY, type AuditEntry } from '../audit/audit.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Actor } from '../permission/actor.ts';
 import type { ExportAsked, ExportWhat } from './export.ts';
-
-/** The trail's name for the whole country. */
-const COUNTRY = 'VN';
 
 /** That somebody took a file of teams or people out, for the trail of the unit. */
 export const lineOfExport = (what: ExportWhat, { unitVersion, unitCode = COUNTRY }: ExportAsked, actor: Actor, at: Instant, id: string): AuditEntry => {

@@ -71,12 +71,14 @@ export const importTeams = async (
       const byCommune = [...Map.groupBy(wanted, ({ after }) => after.communeCode)].map(([communeCode, wanted]) => ({ communeCode, wanted }));
       const { lot, rest } = quick === undefined ? { lot: [], rest: byCommune } : await parted(parts, byCommune, communes);
       for (const { communeCode } of byCommune) communes.add(communeCode);
+      // Some of them may be of communes that came in by a lot.
+      if (rest.length > 0) await lots.settled();
       if (quick !== undefined && lot.length > 0) {
         await lots.begin(async () => {
           if (!(await bringIn(parts, quick, lot, asked))) return write(lot);
           done({ added: lot.reduce((sum, { wanted }) => sum + wanted.length, 0), changed: 0, unchanged: 0 });
         });
-      } else await lots.settled();
+      }
       await write(rest);
     }
   } finally {

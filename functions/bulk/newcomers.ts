@@ -35,8 +35,8 @@ type Around = {
 };
 
 /**
- * Brings people into teams that have nobody, while the next rows are read: one lot at a time is under way. `take` keeps what it
- * can bring in and gives the rest back, all lots before it being written; `settled` waits for the last.
+ * Brings people into teams that have nobody, while the next rows are read. `take` keeps what it can bring in and gives the rest
+ * back, all lots before it being written; `settled` waits for the last.
  */
 export const createNewcomers = (quick: QuickWay, around: Around) => {
   const lots = createLots();
@@ -46,8 +46,8 @@ export const createNewcomers = (quick: QuickWay, around: Around) => {
       const known = (filled ??= new Set(await quick.teamsWithPeople()));
       const [empty, rest] = [byTeam.filter(({ team }) => !known.has(team.code)), byTeam.filter(({ team }) => known.has(team.code))];
       for (const { team } of empty) known.add(team.code);
+      if (rest.length > 0) await lots.settled();
       if (empty.length > 0) await lots.begin(() => bring(quick, empty, around));
-      else await lots.settled();
       return rest;
     },
     settled: lots.settled,

@@ -8,12 +8,14 @@ import { createTableInput, type RealNames } from '../../functions/storage/create
 import { tables } from '../../functions/storage/tables.ts';
 import { enginePath } from './engine.ts';
 
+export type Rows = Iterable<Row> | AsyncIterable<Row>;
+
 export type MakeDatabase = {
   /** Where files lie meanwhile: empty before, and removed by whoever asked. */
   readonly folder: string;
   readonly names: RealNames;
   /** Read one by one: a whole country of them need not be held at once. */
-  readonly rows: Readonly<Partial<Record<keyof RealNames, Iterable<Row>>>>;
+  readonly rows: Readonly<Partial<Record<keyof RealNames, Rows>>>;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -51,12 +53,12 @@ export const makeDatabase = async ({ folder, names, rows, signal }: MakeDatabase
 const hadNoRoom = (error: unknown): boolean =>
   error instanceof Error && (('signal' in error && error.signal === 'SIGXFSZ') || /disk is full|no space left|quota exceeded/iu.test(error.message));
 
-const writeRows = async (folder: string, rows: Iterable<Row>, signal: AbortSignal | undefined): Promise<void> => {
+const writeRows = async (folder: string, rows: Rows, signal: AbortSignal | undefined): Promise<void> => {
   await mkdir(folder, { recursive: true });
   const file = await open(join(folder, 'rows.json'), 'w', OWNER_ONLY);
   try {
     let text = '';
-    for (const row of rows) {
+    for await (const row of rows) {
       text += `${lineOf(row)}\n`;
       if (text.length < CHUNK_CHARACTERS) continue;
       signal?.throwIfAborted();

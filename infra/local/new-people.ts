@@ -1,11 +1,12 @@
 import type { JWK } from 'jose';
 import type { NewPeople, QuickWay } from '../../functions/bulk/newcomers.ts';
 import { rowOfAudit } from '../../functions/audit/audit-row.ts';
-import { sealedPhoneRows } from '../../functions/contacts/keep-member-phones.ts';
 import type { Row } from '../../functions/storage/batch.ts';
 import type { RealNames } from '../../functions/storage/create-tables.dynamo.ts';
 import { MEMBERSHIPS, rowsOfMember } from '../../functions/teams/team-rows.ts';
+import type { Rows } from './engine-import.ts';
 import { putNewRows } from './new-rows.ts';
+import { createSealer, type Sealer } from './sealer.ts';
 
 export type QuickParts = {
   /** The engine's file. */
@@ -22,15 +23,15 @@ const ROWS_AT_ONCE = 10_000;
 
 /** People who come into teams that have nobody, straight into the embedded engine's file. */
 export const quickWayInto = ({ database, names, teamsWithPeople, contactKey, signal }: QuickParts): QuickWay => {
-  let sealing: ReturnType<typeof sealedPhoneRows> | undefined;
+  let sealer: Sealer | undefined;
   return {
     rowsAtOnce: ROWS_AT_ONCE,
     teamsWithPeople,
     bringIn: async ({ members, phones, trail }: NewPeople) => {
-      const rows: Record<keyof RealNames, Iterable<Row>> = { main: rowsOf(members, trail), contacts: [] };
+      const rows: Record<keyof RealNames, Rows> = { main: rowsOf(members, trail), contacts: [] };
       if (phones.size > 0) {
-        sealing ??= sealedPhoneRows(await contactKey());
-        rows.contacts = sealed(phones, sealing);
+        sealer ??= createSealer(await contactKey());
+        rows.contacts = sealer(phones);
       }
       return putNewRows({ database, names, rows, noneYet: MEMBERSHIPS, signal });
     },
@@ -40,8 +41,4 @@ export const quickWayInto = ({ database, names, teamsWithPeople, contactKey, sig
 function* rowsOf(members: NewPeople['members'], trail: NewPeople['trail']): Generator<Row> {
   for (const member of members) yield* rowsOfMember(member);
   for (const entry of trail) yield rowOfAudit(entry);
-}
-
-function* sealed(phones: ReadonlyMap<string, string>, rowOf: ReturnType<typeof sealedPhoneRows>): Generator<Row> {
-  for (const [memberId, phone] of phones) yield rowOf(memberId, phone);
 }
