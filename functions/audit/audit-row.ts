@@ -23,6 +23,9 @@ const auditSchema = v.object(auditEntries);
 const auditRowSchema = v.object({ v: v.literal(1), ...auditEntries });
 
 export const trailOfSubject = ({ kind, id }: AuditSubject): string => `audit#${kind}#${id}`;
+/** The office of the whole country, which is no unit of any list. */
+export const COUNTRY = 'VN';
+
 export const trailOfOffice = (unitVersion: string, unitCode: string): string => `audit#${unitVersion}#${unitCode}`;
 
 /** The trail reads newest first: the sort key counts down, by the time that is left until the year 9999. */

@@ -3,7 +3,7 @@ import type { Page, PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageOf, pageQueued, pageWithin } from '../storage/query.ts';
 import type { AuditEntry, AuditSubject } from './audit-entry.ts';
-import { readAudit, rowOfAudit, trailOfOffice, trailOfSubject } from './audit-row.ts';
+import { COUNTRY, readAudit, rowOfAudit, trailOfOffice, trailOfSubject } from './audit-row.ts';
 
 /** The line of an act, to be put into the act's own transaction. A line that is there is never overwritten. */
 export const auditWrite = ({ name }: MainTable, entry: AuditEntry): TransactWrite => ({
@@ -32,11 +32,15 @@ export const createAuditStore = (main: MainTable) => ({
           pageQueued(main, trailOfOffice(unitVersion, unitCode), question, readAudit),
         ])
       : pageWithin(main, trailOfOffice(unitVersion, unitCode), page, readAudit),
+
+  /** What was done at the level of the country, under any of these lists of units, newest first. */
+  ofCountry: (versions: readonly string[], page: PageQuestion): Promise<Page<AuditEntry>> =>
+    mergedPage(page, (question) => versions.map((version) => pageWithin(main, trailOfOffice(version, COUNTRY), question, readAudit))),
 });
 
 const isProvince = (unitCode: string): boolean => /^\d{2}$/.test(unitCode);
 
-/** Two lists in one order: cursors of both are of the same kind, so each is read from the same place. */
+/** Several lists in one order: their cursors are of the same kind, so each is read from the same place. */
 const mergedPage = async (
   page: PageQuestion,
   read: (page: PageQuestion) => readonly Promise<Page<AuditEntry>>[],

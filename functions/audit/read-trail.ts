@@ -3,17 +3,19 @@ import type { Principal } from '../identity/principal.ts';
 import type { Area } from '../permission/area.ts';
 import type { Permission } from '../permission/permission.ts';
 import { mayOverAny } from '../permission/policy.ts';
+import type { Units } from '../units/units.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 
 type TrailParts = {
   readonly audit: Audit;
   readonly permission: Permission;
+  readonly units: Pick<Units, 'versions'>;
 };
 
 type Trail = Promise<Page<AuditEntry> | undefined>;
 
 /** The trails, each for whoever may read it; undefined for everybody else. `first`: 1 to 100, else RangeError. */
-export const createTrails = ({ audit, permission }: TrailParts) => {
+export const createTrails = ({ audit, permission, units }: TrailParts) => {
   const permitted = async (principal: Principal, areas: readonly Area[], read: () => Promise<Page<AuditEntry>>): Trail =>
     mayOverAny(await permission.actorOf(principal), 'readAuditTrail', areas) ? read() : undefined;
 
@@ -28,6 +30,10 @@ export const createTrails = ({ audit, permission }: TrailParts) => {
       const area = await permission.areaOfUnit(version, code);
       return area === undefined ? undefined : permitted(principal, [area], () => audit.ofOffice(version, code, page));
     },
+
+    /** What names no province: the lists of units, files of the whole country, and who signed in at its level. */
+    ofCountry: async (principal: Principal, page: PageQuestion): Trail =>
+      permitted(principal, [{}], async () => audit.ofCountry((await units.versions()).map(({ version }) => version), page)),
 
     /** Whoever has the request itself was permitted to read it before. */
     ofRequest: async (

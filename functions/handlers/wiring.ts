@@ -74,7 +74,7 @@ export const wire = async (settings: ApiSettings, clock: Clock = systemClock): P
     units,
     permission,
     audit,
-    trails: createTrails({ audit, permission }),
+    trails: createTrails({ audit, permission, units }),
     teams,
     organisation: createOrganisation({
       main,

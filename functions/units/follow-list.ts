@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { auditWrite } from '../audit/audit.ts';
+import { auditWrite, COUNTRY } from '../audit/audit.ts';
 import { instantOf, minutes, plusMilliseconds, type Clock, type Instant } from '../core/clock.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { writeAllOrNone } from '../storage/transact.ts';

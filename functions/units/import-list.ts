@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { auditActorOf } from '../audit/audit-actor.ts';
-import { auditWrite } from '../audit/audit.ts';
+import { auditWrite, COUNTRY } from '../audit/audit.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Page, PageQuestion } from '../core/pages.ts';
 import { LARGEST_PAGE } from '../core/pages.ts';

@@ -1,7 +1,5 @@
+import { COUNTRY } from '../../../functions/audit/audit.ts';
 import type { AuditEntryResolvers } from '../../types.generated.ts';
-
-/** The office of the whole country is no unit of the list. */
-const COUNTRY = 'VN';
 
 export const AuditEntry: AuditEntryResolvers = {
   subject: ({ subject }) => ({ kind: subject.kind, id: subject.id }),
