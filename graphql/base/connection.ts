@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LARGEST_PAGE, type Page, type PageQuestion } from '../../functions/core/pages.ts';
 import { InvalidInputError } from './errors.ts';
 
@@ -14,32 +15,38 @@ export type Connection<Item> = {
   };
 };
 
-/** Cursors are opaque: base64url of a mark and the domain's own cursor. The mark tells ours from anything else. */
-const MARK = 'after:';
+/**
+ * Which list it is: the name of its field, and what else decides what is in it, as whose it is or what was looked for. A cursor
+ * of one list is none of another: taken for one it would name a place there by chance, and who asks would miss what lies before.
+ */
+export type ListName = readonly [field: string, ...rest: (string | null | undefined)[]];
 
-export const encodeCursor = (cursor: string): string => Buffer.from(`${MARK}${cursor}`).toString('base64url');
+/** Cursors are opaque: base64url of their list's mark and the domain's own cursor. The mark tells them from anything else. */
+const markOf = (list: ListName): string => `${createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 8)}:`;
+
+export const encodeCursor = (list: ListName, cursor: string): string => Buffer.from(`${markOf(list)}${cursor}`).toString('base64url');
 
 /** Ours hold an instant and an id, or a folded name and a code. A key of the table holds 1,024 bytes. */
 const LONGEST_CURSOR_BYTES = 1000;
 
-const decodeCursor = (text: string): string => {
+const decodeCursor = (list: ListName, text: string): string => {
   const bytes = Buffer.from(text, 'base64url');
   const decoded = bytes.toString('utf8');
-  const cursor = decoded.slice(MARK.length);
-  const isOurs = decoded.startsWith(MARK) && cursor !== '' && bytes.length <= LONGEST_CURSOR_BYTES;
-  if (!isOurs || encodeCursor(cursor) !== text) throw new InvalidInputError('UNKNOWN_CURSOR', ['after']);
+  const mark = markOf(list);
+  const cursor = decoded.slice(mark.length);
+  const isOurs = decoded.startsWith(mark) && cursor !== '' && bytes.length <= LONGEST_CURSOR_BYTES;
+  if (!isOurs || encodeCursor(list, cursor) !== text) throw new InvalidInputError('UNKNOWN_CURSOR', ['after']);
   return cursor;
 };
 
-/** The domain's question for a page. Throws INVALID_INPUT for a size out of bounds or a cursor that is not ours. */
-export const pageQuestion = ({ first, after }: ConnectionArguments, largest: number = LARGEST_PAGE): PageQuestion => {
+const pageQuestion = (list: ListName, { first, after }: ConnectionArguments, largest: number): PageQuestion => {
   if (first < 1 || first > largest) throw new InvalidInputError('PAGE_SIZE', ['first'], largest);
-  return after === null || after === undefined ? { first } : { first, after: decodeCursor(after) };
+  return after === null || after === undefined ? { first } : { first, after: decodeCursor(list, after) };
 };
 
 /** A domain's page as a connection. We page forwards only, so a previous page is one that the caller came from. */
-export const connectionOf = <Item>({ items, hasNextPage }: Page<Item>, { after }: ConnectionArguments): Connection<Item> => {
-  const edges = items.map(({ cursor, item }) => ({ cursor: encodeCursor(cursor), node: item }));
+const connectionOf = <Item>(list: ListName, { items, hasNextPage }: Page<Item>, { after }: ConnectionArguments): Connection<Item> => {
+  const edges = items.map(({ cursor, item }) => ({ cursor: encodeCursor(list, cursor), node: item }));
   return {
     edges,
     pageInfo: {
@@ -50,6 +57,19 @@ export const connectionOf = <Item>({ items, hasNextPage }: Page<Item>, { after }
     },
   };
 };
+
+type Reading<Found> = (question: PageQuestion) => Promise<Found> | Found;
+
+/**
+ * One page of a list as a connection; null where `read` finds that who asks may not see the list. Throws INVALID_INPUT for a
+ * size below 1 or above `largest`, or a cursor that is not this list's.
+ */
+export function connection<Item>(list: ListName, page: ConnectionArguments, read: Reading<Page<Item>>, largest?: number): Promise<Connection<Item>>;
+export function connection<Item>(list: ListName, page: ConnectionArguments, read: Reading<Page<Item> | undefined>, largest?: number): Promise<Connection<Item> | null>;
+export async function connection<Item>(list: ListName, page: ConnectionArguments, read: Reading<Page<Item> | undefined>, largest: number = LARGEST_PAGE): Promise<Connection<Item> | null> {
+  const found = await read(pageQuestion(list, page, largest));
+  return found === undefined ? null : connectionOf(list, found, page);
+}
 
 /** A list that is already in hand, by its places in it. */
 export const pageOfList = <Item>(list: readonly Item[], { first, after }: PageQuestion): Page<Item> => {

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isStorageTrouble } from '../../functions/storage/trouble.ts';
 import { currentAsking, currentLanguage } from './asking.ts';
-import type { InvalidReason } from './problem-texts.ts';
+import type { InvalidReason, ParameterName } from './problem-texts.ts';
 import { texts, wordsFor, type InvalidValue } from './problems.ts';
 
 /**
@@ -13,6 +13,7 @@ export const errorStatuses = {
   BAD_REQUEST: 400,
   CROSS_SITE_REQUEST: 400,
   BATCH_NOT_ALLOWED: 400,
+  PERSISTED_QUERY_NOT_SUPPORTED: 400,
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   OPERATION_RESOLUTION_FAILURE: 400,
@@ -89,10 +90,14 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
   };
 };
 
-/** The error of an answer that never came to GraphQL. */
-export const plainError = (code: TranslatedCode): GraphQLFormattedError => {
+/** The error of an answer that never came to GraphQL. `field`: the parameter of the request that cannot be read. */
+export const plainError = (code: TranslatedCode, field?: ParameterName): GraphQLFormattedError => {
   currentAsking()?.failed(code);
-  return { message: texts[currentLanguage()].errors[code], extensions: { code, ...requestIdNow() } };
+  const { errors, parameters } = texts[currentLanguage()];
+  return {
+    message: field === undefined ? errors[code] : parameters[field],
+    extensions: { code, ...(field === undefined ? {} : { field: [field] }), ...requestIdNow() },
+  };
 };
 
 const codeOf = ({ message, extensions }: GraphQLFormattedError, cause: unknown): ErrorCode => {

@@ -25,6 +25,9 @@ export type AnyNotFound = NotFound | OrganisationNotFound | IdentityNotFound;
 /** Why any value cannot be taken: each domain names its own reasons. */
 export type InvalidReason = BulkReason | HelpRequestReason | OrganisationInvalid['reason'] | KioskReason | IdentityInvalid['reason'] | TeamsNowFailure['reason'] | QueryReason;
 
+/** What a request over HTTP may say. */
+export type ParameterName = 'query' | 'variables' | 'operationName' | 'extensions';
+
 /** What is the matter, and what to do next: one short sentence each. */
 export type Words = { readonly message: string; readonly nextStep: string };
 
@@ -37,6 +40,8 @@ export type ProblemTexts = {
   readonly acceptedByAnother: (memberName: string) => Words;
   readonly tooManyTries: (waitMinutes: number) => Words;
   readonly pinNeeded: (isNew: boolean) => Words;
+  /** For what of a request cannot be read. */
+  readonly parameters: Readonly<Record<ParameterName, string>>;
   /** For errors outside of data, by their stable code. */
   readonly errors: Readonly<Record<TranslatedCode, string>>;
 };

@@ -17,7 +17,8 @@ import { explorerPage, explorerPolicy } from './explorer-page.ts';
 import { crossOrigin, withSecurityHeaders } from './headers.ts';
 import { answerType } from './media-types.ts';
 import { answerRefresh } from './refresh-session.ts';
-import { isJson, readBody } from './request-body.ts';
+import { isJson, isPlain, readBody } from './request-body.ts';
+import { readSearch, searchOf, type Parameters } from './request-parameters.ts';
 import { beginSignIn, finishSignIn } from './sign-in.ts';
 
 export type ApiParts = {
@@ -72,18 +73,18 @@ const answerGraphql = async (parts: ApiParts, context: HonoContext): Promise<Res
   if (method !== 'GET' && method !== 'POST') return refuse(context, 'METHOD_NOT_ALLOWED', { allow: 'GET, POST, OPTIONS' });
   const type = answerType(context.req.header('accept'));
   if (type === undefined) return refuse(context, 'NOT_ACCEPTABLE');
-  if (method === 'GET') return execute(parts, context, type, { method, body: undefined, isSimple: isSimpleGet(context) });
-  if (!isJson(context.req.header('content-type'))) return refuse(context, 'UNSUPPORTED_MEDIA_TYPE');
-  const read = readBody(await context.req.arrayBuffer());
-  if (!read.ok) return refuse(context, read.code);
-  return execute(parts, context, type, { method, body: read.body, isSimple: false });
+  const isReadable = method === 'GET' || (isJson(context.req.header('content-type')) && isPlain(context.req.header('content-encoding')));
+  if (!isReadable) return refuse(context, 'UNSUPPORTED_MEDIA_TYPE');
+  const read = method === 'GET' ? readSearch(new URL(context.req.url).searchParams) : readBody(await context.req.arrayBuffer());
+  if (!read.ok) return refuse(context, read.code, {}, read.code === 'BAD_REQUEST' ? read.field : undefined);
+  return execute(parts, context, type, { method, parameters: read.parameters, isSimple: method === 'GET' && isSimpleGet(context) });
 };
 
 const VARY = 'accept, accept-language, authorization, cookie';
 
 const stranger: WhoAsks = { principal: anonymous, expired: false };
 
-type Asked = { readonly method: 'GET' | 'POST'; readonly body: unknown; readonly isSimple: boolean };
+type Asked = { readonly method: 'GET' | 'POST'; readonly parameters: Parameters; readonly isSimple: boolean };
 
 /**
  * A GET that any page's link or image could make a browser send. It changes nothing (GET runs queries only), and is
@@ -108,7 +109,7 @@ const execute = async (parts: ApiParts, context: HonoContext, type: string, aske
           principal,
           language: currentLanguage(),
           requestId: currentAsking()?.requestId ?? '',
-        address: currentAsking()?.address ?? '',
+          address: currentAsking()?.address ?? '',
           setCookie: (cookie) => cookies.push(cookie),
         }),
       ),
@@ -121,12 +122,12 @@ const execute = async (parts: ApiParts, context: HonoContext, type: string, aske
   return new Response(answer.body.string, { status: answer.status ?? 200, headers });
 };
 
-const requestOf = (context: HonoContext, type: string, { method, body, isSimple }: Asked): HTTPGraphQLRequest => {
+const requestOf = (context: HonoContext, type: string, { method, parameters, isSimple }: Asked): HTTPGraphQLRequest => {
   const headers = new HeaderMap(Object.entries(context.req.header()));
   headers.set('accept', type);
   // What such a request may do is bounded above; Apollo's own check stands for every other one.
   if (isSimple) headers.set('apollo-require-preflight', 'simple-get');
-  return { method, headers, search: new URL(context.req.url).search, body };
+  return method === 'GET' ? { method, headers, search: searchOf(parameters), body: undefined } : { method, headers, search: '', body: parameters };
 };
 
 const credentialsOf = ({ req }: HonoContext) => ({ authorization: req.header('authorization'), cookie: req.header('cookie') });

@@ -1,8 +1,6 @@
-import type { TranslatedCode } from '../base/errors.ts';
+import { readParameters, type ReadParameters } from './request-parameters.ts';
 
-export type ReadBody =
-  | { readonly ok: true; readonly body: Record<string, unknown> }
-  | { readonly ok: false; readonly code: TranslatedCode };
+export type ReadBody = ReadParameters | { readonly ok: false; readonly code: 'BAD_REQUEST' | 'BATCH_NOT_ALLOWED'; readonly field?: undefined };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -13,18 +11,17 @@ export const isJson = (contentType: string | undefined): boolean => {
   return type === 'application/json' && (charset === undefined || /^"?utf-?8"?$/.test(charset));
 };
 
-/** The JSON object of a POST's body. Arrays (batches), other values, bad UTF-8 and bad JSON are told apart. */
+/** Whether the body is as it was written: nothing here unpacks one. */
+export const isPlain = (contentEncoding: string | undefined): boolean => ['', 'identity'].includes((contentEncoding ?? '').trim().toLowerCase());
+
+/** What a POST's body asks for. Batches, other values, bad UTF-8 and bad JSON are told apart from a single wrong parameter. */
 export const readBody = (bytes: ArrayBuffer): ReadBody => {
   try {
     const value: unknown = JSON.parse(utf8.decode(bytes));
     if (Array.isArray(value)) return { ok: false, code: 'BATCH_NOT_ALLOWED' };
-    return isRecord(value) && typeof value['query'] === 'string' && value['query'] !== ''
-      ? { ok: true, body: value }
-      : { ok: false, code: 'BAD_REQUEST' };
+    return typeof value === 'object' && value !== null ? readParameters(value) : { ok: false, code: 'BAD_REQUEST' };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return { ok: false, code: 'BAD_REQUEST' };
     throw error;
   }
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { UNITS_IN_FORCE } from '../../functions/units/admin-unit.ts';
+import { encodeCursor } from '../../graphql/base/connection.ts';
 import { aTeam } from '../support/lane.ts';
 import { answerOf, openStation, type Asked, type OpenStation } from '../support/station.ts';
 
@@ -115,17 +117,54 @@ describe('somebody sends what is no request', () => {
   });
 
   test.each([
-    ['no JSON', '{"query": "{ __typename }"'],
-    ['nothing', ''],
-    ['a number', '1'],
-    ['null', 'null'],
-    ['no query', '{"variables": {}}'],
-    ['a query that is no text', '{"query": {"kind": "Document"}}'],
-    ['variables that are no object', '{"query": "{ __typename }", "variables": "{}"}'],
-  ])('%s in the body is refused', async (_what, body) => {
+    ['no JSON', '{"query": "{ __typename }"', undefined],
+    ['nothing', '', undefined],
+    ['a number', '1', undefined],
+    ['null', 'null', undefined],
+    ['no query', '{"variables": {}}', ['query']],
+    ['a query of spaces', '{"query": "  "}', ['query']],
+    ['a query that is no text', '{"query": {"kind": "Document"}}', ['query']],
+    ['variables that are text', '{"query": "{ __typename }", "variables": "{}"}', ['variables']],
+    ['variables that are a list', '{"query": "{ __typename }", "variables": []}', ['variables']],
+    ['a name that is a number', '{"query": "{ __typename }", "operationName": 1}', ['operationName']],
+    ['extensions that are a list', '{"query": "{ __typename }", "extensions": []}', ['extensions']],
+  ])('%s in the body is refused, and what is wrong is named', async (_what, body, field) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
-    expect(codeOf(answer)).toBe('BAD_REQUEST');
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_REQUEST', ...(field === undefined ? {} : { field }) });
+  });
+
+  test.each([
+    ['nothing', {}, 'query'],
+    ['an empty query', { query: '' }, 'query'],
+    ['variables that are no JSON', { query: '{ __typename }', variables: '{"n": }' }, 'variables'],
+    ['variables that are a number', { query: '{ __typename }', variables: '1' }, 'variables'],
+    ['a query that comes twice', 'query={__typename}&query={skills{code}}', 'query'],
+  ])('%s in the address is refused, and what is wrong is named', async (_what, search, field) => {
+    const answer = answerOf(await station.call({ query: new URLSearchParams(search).toString() }));
+    expect(answer.status).toBe(400);
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_REQUEST', field: [field] });
+  });
+
+  const persistedQuery = { version: 1, sha256Hash: 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38' };
+
+  test('a client that sends a hash for its query is told to send the query, and no fault of ours is logged', async () => {
+    const posted = await post(JSON.stringify({ extensions: { persistedQuery } }));
+    const got = answerOf(await station.call({ query: new URLSearchParams({ extensions: JSON.stringify({ persistedQuery }) }).toString() }));
+    for (const answer of [posted, got]) expect([answer.status, codeOf(answer)]).toEqual([400, 'PERSISTED_QUERY_NOT_SUPPORTED']);
+  });
+
+  test('a hash beside the query itself does not stand in its way', async () => {
+    const asked = { query: 'query ($code: String!) { topic(code: $code) { code } }', variables: { code: 'online-safety' } };
+    const posted = await post(JSON.stringify({ ...asked, extensions: { persistedQuery } }));
+    const search = new URLSearchParams({ query: asked.query, variables: JSON.stringify(asked.variables), extensions: JSON.stringify({ persistedQuery }), operationName: '' });
+    const got = answerOf(await station.call({ query: search.toString() }));
+    for (const answer of [posted, got]) expect(answer.data).toEqual({ topic: { code: 'online-safety' } });
+  });
+
+  test('a body that is compressed is refused, and says so', async () => {
+    const answer = await post('{"query":"{ __typename }"}', { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    expect([answer.status, codeOf(answer)]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
   });
 
   test('bytes that are not UTF-8 are refused', async () => {
@@ -197,10 +236,32 @@ describe('somebody sends what is no request', () => {
     expect([nodes.errors, nodes.data]).toEqual([[], { nodes: ids.map(() => null) }]);
   });
 
+  const communesOf = (code: string, after: string) =>
+    station.ask('query ($code: String!, $after: String!) { adminUnit(code: $code) { communes(first: 1, after: $after) { edges { cursor } } } }', { code, after });
+
   test.each([['too long to be ours', 'x'.repeat(1500)], ['empty', '']])('a cursor that is %s is refused by name', async (_what, cursor) => {
-    const after = Buffer.from(`after:${cursor}`).toString('base64url');
-    const answer = await station.ask('query ($after: String!) { adminUnit(code: "01") { communes(after: $after) { edges { cursor } } } }', { after });
-    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_CURSOR' });
+    const answer = await communesOf('01', encodeCursor(['communes', UNITS_IN_FORCE, '01'], cursor));
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_CURSOR', field: ['after'] });
+  });
+
+  test('a cursor of another list is refused, and not taken for a place in this one', async () => {
+    const { data } = await station.ask('{ adminUnit(code: "01") { communes(first: 1) { pageInfo { endCursor } } } searchAdminUnits(text: "ba dinh", first: 1) { pageInfo { endCursor } } }');
+    const { adminUnit, searchAdminUnits } = data as unknown as Record<'searchAdminUnits', { pageInfo: { endCursor: string } }> & { adminUnit: { communes: { pageInfo: { endCursor: string } } } };
+    const ofHanoi = adminUnit.communes.pageInfo.endCursor;
+    expect((await communesOf('01', ofHanoi)).errors).toEqual([]);
+    for (const answer of [
+      await communesOf('01', searchAdminUnits.pageInfo.endCursor),
+      await station.ask('query ($after: String!) { adminUnit(code: "00004") { communes(after: $after) { edges { cursor } } } }', { after: ofHanoi }),
+      await station.ask('query ($after: String!) { adminUnit(code: "01") { teams(after: $after) { edges { cursor } } } }', { after: ofHanoi }),
+      await station.ask('query ($after: String!) { searchAdminUnits(text: "sa pa", after: $after) { edges { cursor } } }', { after: searchAdminUnits.pageInfo.endCursor }),
+    ]) {
+      expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_CURSOR' });
+    }
+  });
+
+  test.each(['999', '00004', ''])('a search within “%s”, which is no province, is refused and not answered with nothing', async (within) => {
+    const answer = await station.ask('query ($within: String!) { searchAdminUnits(text: "ba dinh", within: $within) { edges { cursor } } }', { within });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', reason: 'UNKNOWN_UNIT', field: ['within'] });
   });
 
   test('a subscription is refused as what the schema does not have, and is no fault of ours', async () => {

@@ -1,9 +1,7 @@
-import { connectionOf, pageQuestion } from '../../base/connection.ts';
+import { connection } from '../../base/connection.ts';
 import type { AdminUnitResolvers } from '../../types.generated.ts';
 
 export const AdminUnit: Pick<AdminUnitResolvers, 'auditTrail' | '__isTypeOf'> = {
-  auditTrail: async (unit, page, { station, principal }) => {
-    const found = await station.trails.ofUnit(principal, unit, pageQuestion(page));
-    return found === undefined ? null : connectionOf(found, page);
-  },
+  auditTrail: (unit, page, { station, principal }) =>
+    connection(['auditTrail', 'unit', unit.version, unit.code], page, (question) => station.trails.ofUnit(principal, unit, question)),
 };

@@ -1,9 +1,7 @@
-import { connectionOf, pageQuestion } from '../../base/connection.ts';
+import { connection } from '../../base/connection.ts';
 import type { MemberResolvers } from '../../types.generated.ts';
 
 export const Member: Pick<MemberResolvers, 'auditTrail' | '__isTypeOf'> = {
-  auditTrail: async (member, page, { station, principal }) => {
-    const found = await station.trails.ofMember(principal, member, pageQuestion(page));
-    return found === undefined ? null : connectionOf(found, page);
-  },
+  auditTrail: (member, page, { station, principal }) =>
+    connection(['auditTrail', 'member', member.id], page, (question) => station.trails.ofMember(principal, member, question)),
 };

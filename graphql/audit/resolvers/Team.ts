@@ -1,9 +1,7 @@
-import { connectionOf, pageQuestion } from '../../base/connection.ts';
+import { connection } from '../../base/connection.ts';
 import type { TeamResolvers } from '../../types.generated.ts';
 
 export const Team: Pick<TeamResolvers, 'auditTrail' | '__isTypeOf'> = {
-  auditTrail: async (team, page, { station, principal }) => {
-    const found = await station.trails.ofTeam(principal, team, pageQuestion(page));
-    return found === undefined ? null : connectionOf(found, page);
-  },
+  auditTrail: (team, page, { station, principal }) =>
+    connection(['auditTrail', 'team', team.code], page, (question) => station.trails.ofTeam(principal, team, question)),
 };

@@ -1,5 +1,5 @@
 import type { HelpRequestResolvers } from '../../types.generated.ts';
-import { connectionOf, pageOfList, pageQuestion } from '../../base/connection.ts';
+import { connection, pageOfList } from '../../base/connection.ts';
 import { toGlobalId } from '../../base/global-id.ts';
 import { present } from '../../base/present.ts';
 
@@ -14,8 +14,8 @@ export const HelpRequest: Pick<HelpRequestResolvers, 'acceptance'|'appointmentAt
   missedPromises: ({ missed }) => missed ?? [],
   contactGrant: (request, _arguments, { station, principal }) =>
     station.helpRequests.grantContact(principal, request),
-  history: async ({ id }, page, { station }) =>
-    connectionOf(pageOfList(await station.helpRequests.historyOf(id), pageQuestion(page)), page),
+  history: ({ id }, page, { station }) =>
+    connection(['history', id], page, async (question) => pageOfList(await station.helpRequests.historyOf(id), question)),
   possibleChanges: (request, _arguments, { station, principal }) =>
     station.helpRequests.changesPossibleFor(principal, request),
 };

@@ -1,6 +1,7 @@
-import { connectionOf, pageQuestion } from '../../base/connection.ts';
+import { connection } from '../../base/connection.ts';
 import type { AdminUnitResolvers } from '../../types.generated.ts';
 
 export const AdminUnit: Pick<AdminUnitResolvers, 'kiosks' | '__isTypeOf'> = {
-  kiosks: async ({ version, code }, page, { station }) => connectionOf(await station.kiosks.kiosksWithin(version, code, pageQuestion(page)), page),
+  kiosks: ({ version, code }, page, { station }) =>
+    connection(['kiosks', version, code], page, (question) => station.kiosks.kiosksWithin(version, code, question)),
 };

@@ -2,7 +2,7 @@ import { teamNow } from '../../../functions/routing/team-now.ts';
 import type { Team as DomainTeam } from '../../../functions/teams/team.ts';
 import { mayReadRoster } from '../../../functions/teams/read-people.ts';
 import { skillByCode } from '../../../functions/topics/catalogue.ts';
-import { connectionOf, pageQuestion } from '../../base/connection.ts';
+import { connection } from '../../base/connection.ts';
 import type { Context } from '../../base/context.ts';
 import { toGlobalId } from '../../base/global-id.ts';
 import { present } from '../../base/present.ts';
@@ -21,10 +21,8 @@ export const Team: Pick<
   skills: ({ skills }) => skills.map((code) => present(skillByCode(code), 'a skill of a team')),
   onDuty: async (team, _arguments, context) => (await nowOf(team, context)).onDuty,
   openRequests: async (team, _arguments, context) => (await nowOf(team, context)).openRequests,
-  queue: async ({ code }, page, { station, principal }) => {
-    const found = await station.helpRequests.queueOf(principal, code, pageQuestion(page));
-    return found === undefined ? null : connectionOf(found, page);
-  },
+  queue: ({ code }, page, { station, principal }) =>
+    connection(['queue', code], page, (question) => station.helpRequests.queueOf(principal, code, question)),
   mergedInto: async ({ mergedInto }, _arguments, { loaders }) => (mergedInto === undefined ? null : ((await loaders.teams.load(mergedInto)) ?? null)),
   chatUrl: async (team, _arguments, { station, principal }) =>
     team.chatUrl !== undefined && (await mayReadRoster(station.permission, principal, team)) ? team.chatUrl : null,

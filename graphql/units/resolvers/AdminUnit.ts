@@ -2,7 +2,7 @@ import type { Page } from '../../../functions/core/pages.ts';
 import type { Succession, SuccessionSeen } from '../../../functions/units/succession.ts';
 import { pageOver } from '../../../functions/units/page-over.ts';
 import type { AdminUnitResolvers } from '../../types.generated.ts';
-import { connectionOf, pageQuestion } from '../../base/connection.ts';
+import { connection } from '../../base/connection.ts';
 import { toGlobalId } from '../../base/global-id.ts';
 import { unitKeyText } from '../../base/loaders.ts';
 
@@ -13,29 +13,28 @@ export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'i
     (await station.units.versions()).find((known) => known.version === version)?.until ?? null,
   parent: async ({ version, parentCode }, _arguments, { loaders }) =>
     parentCode === undefined ? null : ((await loaders.units.load({ version, code: parentCode })) ?? null),
-  communes: async ({ version, code, level }, page, { station }) => {
-    const question = pageQuestion(page);
-    if (level === 'COMMUNE') return connectionOf({ items: [], hasNextPage: false }, page);
-    return connectionOf(await station.units.communes(version, code, question), page);
-  },
-  successors: async (unit, page, { station }) => {
-    const found = await station.units.successors(unit, pageQuestion(page));
-    return connectionOf(seen(found, ({ kind, version, code }) => ({ kind, version, code })), page);
-  },
-  predecessors: async (unit, page, { station }) => {
-    const found = await station.units.predecessors(unit, pageQuestion(page));
-    return connectionOf(seen(found, ({ kind, formerVersion, formerCode }) => ({ kind, version: formerVersion, code: formerCode })), page);
-  },
-  teamsToPlace: async (unit, page, { station }) => {
-    const question = pageQuestion(page);
-    const { teamsOfCommune: pageOf } = station.teams;
-    // One that lives on in another team needs no place.
-    return connectionOf(await pageOver({ units: await station.units.inParts(unit), pageOf, keep: ({ status }) => status !== 'MERGED' }, question), page);
-  },
-  kiosksToPlace: async (unit, page, { station }) => {
-    const question = pageQuestion(page);
-    return connectionOf(await pageOver({ units: await station.units.inParts(unit), pageOf: station.kiosks.kiosksWithin }, question), page);
-  },
+  communes: ({ version, code, level }, page, { station }) =>
+    connection(['communes', version, code], page, (question) =>
+      level === 'COMMUNE' ? { items: [], hasNextPage: false } : station.units.communes(version, code, question),
+    ),
+  successors: (unit, page, { station }) =>
+    connection(['successors', unit.version, unit.code], page, async (question) =>
+      seen(await station.units.successors(unit, question), ({ kind, version, code }) => ({ kind, version, code })),
+    ),
+  predecessors: (unit, page, { station }) =>
+    connection(['predecessors', unit.version, unit.code], page, async (question) =>
+      seen(await station.units.predecessors(unit, question), ({ kind, formerVersion, formerCode }) => ({ kind, version: formerVersion, code: formerCode })),
+    ),
+  teamsToPlace: (unit, page, { station }) =>
+    connection(['teamsToPlace', unit.version, unit.code], page, async (question) => {
+      const { teamsOfCommune: pageOf } = station.teams;
+      // One that lives on in another team needs no place.
+      return pageOver({ units: await station.units.inParts(unit), pageOf, keep: ({ status }) => status !== 'MERGED' }, question);
+    }),
+  kiosksToPlace: (unit, page, { station }) =>
+    connection(['kiosksToPlace', unit.version, unit.code], page, async (question) =>
+      pageOver({ units: await station.units.inParts(unit), pageOf: station.kiosks.kiosksWithin }, question),
+    ),
 };
 
 const seen = ({ items, hasNextPage }: Page<Succession>, from: (succession: Succession) => SuccessionSeen): Page<SuccessionSeen> => ({
