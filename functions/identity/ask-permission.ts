@@ -20,15 +20,16 @@ export const askPermission = async (
   return by !== undefined && mayOverAny(actor, act, areas) ? succeed(by) : fail({ type: 'NotPermitted' });
 };
 
-/** A member on a phone of their own: on a shared one, whoever holds it at the moment would be that member. Gives their id. */
+/** A member on a phone of their own: on a shared one, whoever holds it at the moment would be that member. */
 export const askOnOwnPhone = async (
   permission: Pick<Permission, 'actorOf'>,
   principal: Principal,
   act: Act,
-): Promise<Result<string, NotSignedIn | NotPermitted>> => {
-  const memberId = principal.kind === 'member' && principal.phoneId === undefined ? principal.memberId : undefined;
-  const asked = await askPermission(permission, principal, act, memberId === undefined ? [] : [{ memberId }]);
-  return asked.ok ? succeed(asked.value.id) : asked;
+): Promise<Result<Extract<Principal, { kind: 'member' }>, NotSignedIn | NotPermitted>> => {
+  const own = principal.kind === 'member' && principal.phoneId === undefined ? principal : undefined;
+  const asked = await askPermission(permission, principal, act, own === undefined ? [] : [{ memberId: own.memberId }]);
+  if (!asked.ok) return asked;
+  return own === undefined ? fail({ type: 'NotPermitted' }) : succeed(own);
 };
 
 /** The office of the commune in which something lies, when it lies in one. */

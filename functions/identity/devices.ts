@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { auditWrite, type AuditActor } from '../audit/audit.ts';
 import { plusMilliseconds, type Clock } from '../core/clock.ts';
-import { LARGEST_PAGE } from '../core/pages.ts';
 import { fail, succeed, type Result } from '../core/result.ts';
 import type { Area } from '../permission/area.ts';
 import type { Permission } from '../permission/permission.ts';
@@ -10,7 +9,7 @@ import type { Teams } from '../teams/teams.ts';
 import { askPermission, officeOfArea } from './ask-permission.ts';
 import { notFound, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
 import { createInvitationStore } from './invitation-store.dynamo.ts';
-import { INVITATION_LASTS, type Invited } from './invitation.ts';
+import { INVITATION_LASTS, type Invitation, type Invited } from './invitation.ts';
 import { createPasskeyStore } from './passkey-store.dynamo.ts';
 import { createPinStore } from './pin-store.dynamo.ts';
 import type { Principal } from './principal.ts';
@@ -85,11 +84,25 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
     return used.flat().flatMap(({ id, holder, acting }) => (acting?.memberId === memberId ? [sessions.notActing(holder, id)] : []));
   };
 
-  /** The links that nobody has used yet for this shared phone. One that is not in the list yet lets nobody in either: see identity.ts. */
-  const waysInOf = async ({ teamCode, phoneId }: Extract<Invited, { kind: 'teamPhone' }>): Promise<TransactWrite[]> => {
-    const open = await invitations.openOf(teamCode, plusMilliseconds(clock(), -INVITATION_LASTS), { first: LARGEST_PAGE });
-    return open.items.flatMap(({ item: { hash, holder } }) => (holder.kind === 'teamPhone' && holder.phoneId === phoneId ? [invitations.removing(hash)] : []));
+  /**
+   * The links that nobody has used yet and that lead in as whoever is signed out; also those that a member made for others, since
+   * whoever has their phone could have made them for later. A shared phone's that is not in the list yet lets nobody in either:
+   * see identity.ts.
+   */
+  const waysInOf = async (holder: Invited): Promise<TransactWrite[]> => {
+    const teamCodes = holder.kind === 'teamPhone' ? [holder.teamCode] : ((await teams.member(holder.memberId))?.memberships ?? []).map(({ teamCode }) => teamCode);
+    const madeAfter = plusMilliseconds(clock(), -INVITATION_LASTS);
+    const open = (await Promise.all(teamCodes.map((teamCode) => invitations.allOpenOf(teamCode, madeAfter)))).flat();
+    const ref = holderRef(holder);
+    const isTheirs = ({ holder: invited, by }: Invitation): boolean => holderRef(invited) === ref || (holder.kind === 'member' && by?.kind === 'MEMBER' && by.id === holder.memberId);
+    return open.filter(isTheirs).map(({ hash }) => invitations.removing(hash));
   };
+
+  /** The devices that are in, and what would let others in. */
+  const insideOf = async (holder: Invited): Promise<{ readonly ended: readonly Session[]; readonly ways: readonly TransactWrite[] }> => ({
+    ended: await sessions.sessionsOf(holderRef(holder)),
+    ways: [...(holder.kind === 'member' ? (await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing) : []), ...(await waysInOf(holder))],
+  });
 
   return {
     /** The devices on which somebody is signed in now, in no order; undefined for whoever may not end them. */
@@ -123,20 +136,21 @@ export const createDevices = (main: MainTable, { sessions, teams, permission, cl
     },
 
     /**
-     * A phone was lost: every device of the member, every passkey, since one lies in the lost phone, and their PIN, which a new
-     * invitation would ask for; or the team's shared phone as a whole. They come in again by a new invitation. Returns how many
-     * devices were signed out.
+     * A phone was lost: every device of the member, every passkey, since one lies in the lost phone, their PIN, which a new
+     * invitation would ask for, and every link that leads in as them or was made by them; or the team's shared phone as a whole.
+     * They come in again by a new invitation. Returns how many devices were signed out.
      */
     revokeAll: async (principal: Principal, holder: Invited): Promise<Result<number, RevokeFailure>> => {
       const may = await allowed(principal, holder);
       if (!may.ok) return may;
-      const ended = await sessions.sessionsOf(holderRef(holder));
-      const more =
-        holder.kind === 'member'
-          ? [pins.removing(holder.memberId), ...(await passkeys.passkeysOf(holder.memberId)).map(passkeys.removing), ...(await leavings(holder.memberId))]
-          : [phones.removing(holder.teamCode, holder.phoneId), ...(await waysInOf(holder))];
-      await revoke(may.value, holder, ended, more);
-      return succeed(ended.length);
+      const first = await insideOf(holder);
+      const more = holder.kind === 'member' ? [pins.removing(holder.memberId), ...(await leavings(holder.memberId))] : [phones.removing(holder.teamCode, holder.phoneId)];
+      await revoke(may.value, holder, first.ended, [...more, ...first.ways]);
+      // Whoever came in while this was being written, and what they left there. No more can: each way in is a condition of the
+      // session that it opens, and a session one of the passkey that is added with it.
+      const late = await insideOf(holder);
+      if (late.ended.length + late.ways.length > 0) await revoke(may.value, holder, late.ended, late.ways);
+      return succeed(first.ended.length + late.ended.length);
     },
   };
 };

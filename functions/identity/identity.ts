@@ -10,7 +10,7 @@ import { createInvitationStore } from './invitation-store.dynamo.ts';
 import { INVITATION_LASTS, invitationNow, type Invitation, type InvitationFailure, type Invited, type InvitedDevice } from './invitation.ts';
 import { createJoinWithPin, type MayJoin, type Opener, type SharedPhone } from './join-with-pin.ts';
 import { anonymous, type Principal } from './principal.ts';
-import { holderRef } from './session.ts';
+import { refOfAsking } from './session.ts';
 import { signInLine } from './sign-in-line.ts';
 import { createSessions, type Tokens } from './sessions.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -132,11 +132,10 @@ export const createIdentity = (main: MainTable, keys: SigningKeys, clock: Clock,
   const isPhoneGone = async (holder: Invited): Promise<boolean> =>
     holder.kind === 'teamPhone' && (await phones.phone(holder.teamCode, holder.phoneId)) === undefined;
 
-  /** Signs this device out, for good: its token no longer counts anywhere. Nothing happens for anybody else. */
+  /** Signs this device out, for good: its token no longer counts anywhere. A shared phone is signed out as a whole. Nothing happens for anybody else. */
   const endSession = async (principal: Principal): Promise<void> => {
     if (!('sessionId' in principal)) return;
-    const { sessionId, ...holder } = principal;
-    await sessions.end(holderRef(holder), sessionId);
+    await sessions.end(refOfAsking(principal), principal.sessionId);
   };
 
   return {

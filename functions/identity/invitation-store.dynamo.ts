@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
-import type { Page, PageQuestion } from '../core/pages.ts';
+import { LARGEST_PAGE, type Page, type PageQuestion } from '../core/pages.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { pageWithin } from '../storage/query.ts';
 import { writeAllOrNone, writeIfStillSo } from '../storage/transact.ts';
@@ -54,6 +54,9 @@ export const createInvitationStore = (main: MainTable) => {
     return { Put: { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
   };
 
+  const pageOfOpen = (teamCode: string, madeAfter: Instant, { first, after }: PageQuestion): Promise<Page<Invitation>> =>
+    pageWithin(main, openOf(teamCode), { first, after: after ?? Buffer.from(madeAfter).toString('base64url') }, readInvitation);
+
   return {
     /** With what must be written at the same moment. False: there is one with this secret already. */
     save: (invitation: Invitation, alongside: readonly TransactWrite[] = []): Promise<boolean> => writeIfStillSo(main, [putOf(invitation), ...alongside]),
@@ -64,8 +67,18 @@ export const createInvitationStore = (main: MainTable) => {
     },
 
     /** Those that nobody has used, made after this instant, oldest first. */
-    openOf: (teamCode: string, madeAfter: Instant, { first, after }: PageQuestion): Promise<Page<Invitation>> =>
-      pageWithin(main, openOf(teamCode), { first, after: after ?? Buffer.from(madeAfter).toString('base64url') }, readInvitation),
+    openOf: (teamCode: string, madeAfter: Instant, page: PageQuestion): Promise<Page<Invitation>> => pageOfOpen(teamCode, madeAfter, page),
+
+    /** All of them. */
+    allOpenOf: async (teamCode: string, madeAfter: Instant): Promise<readonly Invitation[]> => {
+      const found: Invitation[] = [];
+      for (let after: string | undefined; ; ) {
+        const page = await pageOfOpen(teamCode, madeAfter, { first: LARGEST_PAGE, after });
+        found.push(...page.items.map(({ item }) => item));
+        after = page.items.at(-1)?.cursor;
+        if (!page.hasNextPage) return found;
+      }
+    },
 
     /**
      * Uses the invitation and writes what it lets in, all or nothing. `device`: absent for a shared phone that is in already. Of any number of devices at once exactly one gets
@@ -109,7 +122,7 @@ export const createInvitationStore = (main: MainTable) => {
       };
     },
 
-    /** For the transaction that takes away the phone that it was for. */
+    /** For the transaction that takes away whom it was for. */
     removing: (hash: string): TransactWrite => ({ Delete: { TableName: name, Key: keyOf(hash) } }),
 
     /** False: it was used or cancelled meanwhile. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { auditWrite, type AuditActor, type AuditEntry } from '../audit/audit.ts';
 import { plusMilliseconds, type Clock } from '../core/clock.ts';
-import { LARGEST_PAGE } from '../core/pages.ts';
 import type { MainTable } from '../storage/client.ts';
 import { writeAllOrNone } from '../storage/transact.ts';
 import { createInvitationStore } from './invitation-store.dynamo.ts';
@@ -33,16 +32,7 @@ export const moveTeamPhones = async (main: MainTable, { from, into, by, office, 
   const sessions = createSessionStore(main);
 
   /** The list may lag a moment behind, as an index does; what it misses opens nothing any more, or runs out by itself. */
-  const open = async (): Promise<readonly Invitation[]> => {
-    const found: Invitation[] = [];
-    const madeAfter = plusMilliseconds(clock(), -INVITATION_LASTS);
-    for (let after: string | undefined; ; ) {
-      const page = await invitations.openOf(from, madeAfter, { first: LARGEST_PAGE, after });
-      found.push(...page.items.map(({ item }) => item));
-      after = page.items.at(-1)?.cursor;
-      if (!page.hasNextPage) return found;
-    }
-  };
+  const open = (): Promise<readonly Invitation[]> => invitations.allOpenOf(from, plusMilliseconds(clock(), -INVITATION_LASTS));
 
   const movePhones = async (): Promise<boolean> => {
     const waysIn = await open();

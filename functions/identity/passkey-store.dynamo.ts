@@ -1,5 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import { epochSecondsOf, type Instant } from '../core/clock.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
@@ -52,31 +51,26 @@ export const createPasskeyStore = (main: MainTable) => {
     passkeysOf: async (memberId: string): Promise<Passkey[]> =>
       (await rowsBeginning(main, `passkeys#${userHandleOf(memberId)}`, 'passkey#')).map(readPasskey),
 
-    add: async (passkey: Passkey, alongside: readonly TransactWrite[]): Promise<void> => {
-      const Item = { ...keyOf(userHandleOf(passkey.memberId), passkey.credentialId), v: 1, ...passkey };
-      const put: TransactWrite = { Put: { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
-      await client.send(new TransactWriteCommand({ TransactItems: [put, ...alongside] }));
-    },
+    /** For the transaction that adds it. Lost when it is there already. */
+    adding: (passkey: Passkey): TransactWrite => ({
+      Put: {
+        TableName: name,
+        Item: { ...keyOf(userHandleOf(passkey.memberId), passkey.credentialId), v: 1, ...passkey },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    }),
 
-    /** False: it is gone, or was used with this counter or a higher one meanwhile. */
-    countUse: async ({ memberId, credentialId, counter: before }: Passkey, counter: number, now: Instant): Promise<boolean> => {
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: keyOf(userHandleOf(memberId), credentialId),
-            UpdateExpression: 'SET #counter = :counter, lastUsedAt = :now',
-            ConditionExpression: '#counter = :before',
-            ExpressionAttributeNames: { '#counter': 'counter' },
-            ExpressionAttributeValues: { ':counter': counter, ':before': before, ':now': now },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    /** For the transaction in which it lets its member in. Lost when it is gone, or was used with this counter or a higher one meanwhile. */
+    using: ({ memberId, credentialId, counter: before }: Passkey, counter: number, now: Instant): TransactWrite => ({
+      Update: {
+        TableName: name,
+        Key: keyOf(userHandleOf(memberId), credentialId),
+        UpdateExpression: 'SET #counter = :counter, lastUsedAt = :now',
+        ConditionExpression: '#counter = :before',
+        ExpressionAttributeNames: { '#counter': 'counter' },
+        ExpressionAttributeValues: { ':counter': counter, ':before': before, ':now': now },
+      },
+    }),
 
     /** For the transaction of the act that takes it away. */
     removing: ({ memberId, credentialId }: Pick<Passkey, 'memberId' | 'credentialId'>): TransactWrite => ({

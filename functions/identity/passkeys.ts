@@ -7,6 +7,7 @@ import { fail, succeed, type Result } from '../core/result.ts';
 import type { Permission } from '../permission/permission.ts';
 import type { RateLimits, TooManyTries, TriedBy } from '../rate-limits/rate-limits.ts';
 import type { MainTable } from '../storage/client.ts';
+import { refusedWrites, writeIfStillSo } from '../storage/transact.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askOnOwnPhone, askPermission, officeOfArea } from './ask-permission.ts';
 import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
@@ -17,7 +18,7 @@ import type { Sessions, Tokens } from './sessions.ts';
 import { signInLine } from './sign-in-line.ts';
 
 export type PasskeyParts = {
-  readonly sessions: Pick<Sessions, 'prepare' | 'write'>;
+  readonly sessions: Pick<Sessions, 'prepare' | 'standing' | 'write'>;
   readonly teams: Pick<Teams, 'member'>;
   readonly permission: Permission;
   readonly takeTry: RateLimits['takeTry'];
@@ -90,7 +91,7 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, t
     beginPasskey: async (principal: Principal): Promise<Result<PasskeyOptions, NotSignedIn | NotPermitted>> => {
       const own = await ownPhone(principal);
       if (!own.ok) return own;
-      const member = await teams.member(own.value);
+      const member = await teams.member(own.value.memberId);
       if (member === undefined) return fail({ type: 'NotPermitted' });
       const known = await store.passkeysOf(member.id);
       const { generateRegistrationOptions } = await webauthn();
@@ -116,7 +117,7 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, t
       const answer = readAnswer(response);
       const now = clock();
       const challenge = answer === undefined ? undefined : await store.takeChallenge(answer.challenge, now);
-      if (answer === undefined || challenge?.purpose !== 'ADD' || challenge.memberId !== own.value) return fail(invalid('NOT_A_PASSKEY', 'response'));
+      if (answer === undefined || challenge?.purpose !== 'ADD' || challenge.memberId !== own.value.memberId) return fail(invalid('NOT_A_PASSKEY', 'response'));
       const { verifyRegistrationResponse } = await webauthn();
       const found = await checked(
         verifyRegistrationResponse({ response: answer as unknown as RegistrationResponseJSON, expectedChallenge: challenge.challenge, ...expected }),
@@ -125,24 +126,28 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, t
       const { credential, credentialBackedUp } = found.registrationInfo;
       const passkey: Passkey = {
         credentialId: credential.id,
-        memberId: own.value,
+        memberId: own.value.memberId,
         publicKey: Buffer.from(credential.publicKey).toString('base64url'),
         counter: credential.counter,
         transports: credential.transports ?? [],
         backedUp: credentialBackedUp,
         addedAt: now,
       };
-      await store.add(passkey, [
+      const refused = await refusedWrites(main, [
+        store.adding(passkey),
+        sessions.standing(own.value),
         auditWrite(main, {
           id: randomUUID(),
           at: now,
           act: 'signIn',
-          by: { kind: 'MEMBER', id: own.value },
-          subject: { kind: 'MEMBER', id: own.value },
+          by: { kind: 'MEMBER', id: own.value.memberId },
+          subject: { kind: 'MEMBER', id: own.value.memberId },
           detail: { change: 'PASSKEY_ADDED' },
         }),
       ]);
-      return succeed(passkey);
+      if (refused === undefined) return succeed(passkey);
+      // There already, or the phone was signed out at this very moment.
+      return fail(refused.includes(0) ? invalid('NOT_A_PASSKEY', 'response') : { type: 'NotSignedIn' });
     },
 
     /** Anybody may ask: the phone then offers the passkeys that it has for this station. */
@@ -174,10 +179,12 @@ export const createPasskeys = (main: MainTable, { sessions, teams, permission, t
         }),
       );
       if (found === undefined) return fail(invalid('NOT_A_PASSKEY', 'response'));
-      if (!(await store.countUse(passkey, found.authenticationInfo.newCounter, now))) return fail(notFound('PASSKEY'));
       const holder = { kind: 'member', memberId: member.id } as const;
       const prepared = sessions.prepare(holder, now);
-      await sessions.write([prepared.write, auditWrite(main, signInLine(holder, prepared.session.id, 'PASSKEY', now))]);
+      const line = auditWrite(main, signInLine(holder, prepared.session.id, 'PASSKEY', now));
+      // In one: a passkey that is taken away at this very moment lets nobody in.
+      const isIn = await writeIfStillSo(main, [store.using(passkey, found.authenticationInfo.newCounter, now), prepared.write, line]);
+      if (!isIn) return fail(notFound('PASSKEY'));
       await taken.value.giveBack();
       return succeed(await prepared.tokens());
     },

@@ -139,6 +139,9 @@ export const createSessionStore = (main: MainTable) => {
       await client.send(new DeleteCommand({ TableName: name, Key: sessionKey(ref, id) }));
     },
 
+    /** For an act that may only be done while the session with which it is asked for lasts. */
+    standing: (ref: string, id: string): TransactWrite => ({ ConditionCheck: { TableName: name, Key: sessionKey(ref, id), ConditionExpression: 'attribute_exists(pk)' } }),
+
     /** For the transaction of the act that ends it. Ending what has ended is no failure. */
     ending: (ref: string, id: string): TransactWrite => ({ Delete: { TableName: name, Key: sessionKey(ref, id) } }),
 

@@ -21,6 +21,10 @@ export const holderRef = (holder: SessionHolder): string => {
   }
 };
 
+/** Under whom the session lies with which somebody asks: a member who uses a shared phone has the phone's. */
+export const refOfAsking = (principal: Signed): string =>
+  principal.kind === 'member' && principal.phoneId !== undefined ? holderRef({ kind: 'teamPhone', phoneId: principal.phoneId, teamCode: '' }) : holderRef(principal);
+
 /** All sessions of one holder lie together, so that all of them can be found, and ended, in one consistent query. */
 export const sessionKey = (ref: string, id: string) => ({ pk: `sessions#${ref}`, sk: `session#${id}` });
 

@@ -9,7 +9,7 @@ import { anonymous, type Principal } from './principal.ts';
 import { firstTokenOf, hashesOf, newRefreshToken, readRefreshToken, successorOf, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
 import { createSessionStore } from './session-store.dynamo.ts';
 import { signSession, verifySession } from './session-token.ts';
-import { ACTING_IDLE, actingNow, endAfterRefresh, endOfNewSession, holderRef, isActingWorn, refreshNow, type Session, type SessionHolder } from './session.ts';
+import { ACTING_IDLE, actingNow, endAfterRefresh, endOfNewSession, holderRef, isActingWorn, refOfAsking, refreshNow, type Session, type SessionHolder } from './session.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 /** What a device that is signed in gets: see `sessionCookies` in credentials.ts. */
@@ -179,6 +179,8 @@ export const createSessions = (main: MainTable, keys: SigningKeys, clock: Clock,
     acting: (phone: Extract<Principal, { kind: 'teamPhone' }>, memberId: string, now: Instant): TransactWrite =>
       store.acting(holderRef(phone), phone.sessionId, { memberId, until: plusMilliseconds(now, ACTING_IDLE) }),
     notActing: (phone: SessionHolder, sessionId: string): TransactWrite => store.notActing(holderRef(phone), sessionId),
+    /** Lost when the device that asks was signed out meanwhile: whoever has it is to leave no other way in behind. */
+    standing: (principal: Parameters<typeof refOfAsking>[0]): TransactWrite => store.standing(refOfAsking(principal), principal.sessionId),
     /** For the transaction of the act that ends it. */
     ending: store.ending,
   };

@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../core/result.ts';
 import type { Permission } from '../permission/permission.ts';
 import type { RateLimits, TooManyTries } from '../rate-limits/rate-limits.ts';
 import type { MainTable } from '../storage/client.ts';
+import { refusedWrites, writeIfStillSo } from '../storage/transact.ts';
 import type { Teams } from '../teams/teams.ts';
 import { askOnOwnPhone, askPermission } from './ask-permission.ts';
 import { invalid, notFound, type InvalidInput, type NotFound, type NotPermitted, type NotSignedIn } from './failures.ts';
@@ -16,7 +17,7 @@ import type { Sessions } from './sessions.ts';
 import { signInLine } from './sign-in-line.ts';
 
 export type TakePhoneParts = {
-  readonly sessions: Pick<Sessions, 'write' | 'acting' | 'notActing'>;
+  readonly sessions: Pick<Sessions, 'standing' | 'acting' | 'notActing'>;
   readonly teams: Pick<Teams, 'member'>;
   readonly permission: Pick<Permission, 'actorOf' | 'areasOfMember'>;
   readonly takeTry: RateLimits['takeTry'];
@@ -39,11 +40,12 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
       const own = await askOnOwnPhone(permission, principal, 'setPin');
       if (!own.ok) return own;
       if (!canBePin(digits)) return fail(invalid('NOT_A_PIN', 'pin'));
-      const memberId = own.value;
+      const { memberId } = own.value;
       const now = clock();
       const line = { id: randomUUID(), at: now, act: 'signIn', by: { kind: 'MEMBER', id: memberId }, subject: { kind: 'MEMBER', id: memberId }, detail: { change: 'PIN_SET' } } as const;
-      await sessions.write([pins.putting({ memberId, ...(await hashPin(digits)), wrongTries: 0, setAt: now }), auditWrite(main, line)]);
-      return succeed(undefined);
+      const pin = { memberId, ...(await hashPin(digits)), wrongTries: 0, setAt: now };
+      const isSet = await writeIfStillSo(main, [pins.putting(pin), sessions.standing(own.value), auditWrite(main, line)]);
+      return isSet ? succeed(undefined) : fail({ type: 'NotSignedIn' });
     },
 
     /**
@@ -62,16 +64,18 @@ export const createTakePhone = (main: MainTable, { sessions, teams, permission, 
       if (!right.ok) return right;
       const now = clock();
       const line = auditWrite(main, signInLine({ kind: 'member', memberId }, principal.sessionId, 'PIN', now));
-      await sessions.write([right.value.forgetting, sessions.acting(principal, memberId, now), line]);
+      const refused = await refusedWrites(main, [right.value.forgetting, sessions.acting(principal, memberId, now), line]);
+      // Lost at this very moment: the phone was taken away, or else the member was signed out everywhere, and their PIN is gone.
+      if (refused !== undefined) return fail(refused.includes(1) ? { type: 'NotSignedIn' } : { type: 'PinNotSet' });
       await right.value.giveBack();
       return succeed(undefined);
     },
 
     /** "Not me": nobody uses the shared phone any more. Nothing happens on any other device. */
-    leavePhone: async (principal: Principal, phoneTeamCode: string | undefined): Promise<void> => {
-      if (principal.kind === 'member' && principal.phoneId !== undefined && phoneTeamCode !== undefined) {
-        await sessions.write([sessions.notActing({ kind: 'teamPhone', phoneId: principal.phoneId, teamCode: phoneTeamCode }, principal.sessionId)]);
-      }
+    leavePhone: async (principal: Principal): Promise<void> => {
+      if (principal.kind !== 'member' || principal.phoneId === undefined) return;
+      // Signed out meanwhile it is nobody's either way.
+      await writeIfStillSo(main, [sessions.notActing({ kind: 'teamPhone', phoneId: principal.phoneId, teamCode: '' }, principal.sessionId)]);
     },
   };
 };

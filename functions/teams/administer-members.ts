@@ -2,6 +2,7 @@ import { canBeCode, contentHash, isUuid } from '../core/ids.ts';
 import type { Instant } from '../core/clock.ts';
 import { fail, succeed } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { leaveTeamPhones } from '../identity/leave-team-phones.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Actor } from '../permission/actor.ts';
 import type { Area } from '../permission/area.ts';
@@ -141,7 +142,9 @@ export const removeFromTeam = async (parts: OrganisationParts, principal: Princi
     const after = { ...before, memberships, hasPhone: before.hasPhone && memberships.length > 0 };
     return succeed({ after, lines: linesOf(parts, actor, now, 'removeMember', ask.id, area) });
   });
-  if (removed.ok && removed.value.memberships.length === 0) await parts.contacts.eraseMemberPhone(removed.value.id);
+  if (!removed.ok) return removed;
+  await leaveTeamPhones(parts.main, { memberId: removed.value.id, teamCode, clock: parts.clock });
+  if (removed.value.memberships.length === 0) await parts.contacts.eraseMemberPhone(removed.value.id);
   return removed;
 };
 

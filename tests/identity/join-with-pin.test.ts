@@ -20,17 +20,17 @@ beforeAll(async () => {
 });
 afterAll(() => lane.stop());
 
-const lead = (): Principal => parts.ownPhone(team);
+const lead = (): Promise<Principal> => parts.ownPhone(team);
 
 /** Somebody of the team who has nothing yet, and a link that the lead made for them. */
 const invited = async (name: string) => {
   const person = aMember(team.code, name);
   await lane.teamRecords.saveMember(person);
-  return { id: person.id, link: await linkFor(person.id), own: { kind: 'member', memberId: person.id, sessionId: randomUUID() } satisfies Principal };
+  return { id: person.id, link: await linkFor(person.id) };
 };
 const linkFor = async (memberId: string): Promise<string> => {
   const secret = newSecret();
-  valueOf(await parts.waysIn.inviteMember(lead(), { memberId, teamCode: team.code, secret }));
+  valueOf(await parts.waysIn.inviteMember(await lead(), { memberId, teamCode: team.code, secret }));
   return secret;
 };
 const join = (invitation: string, pin?: string, principal?: Principal) => parts.join(invitation, { pin, principal, address: '203.0.113.9' });
@@ -38,8 +38,8 @@ const sharedPhone = async (of = team) => (await parts.sharedPhone(of)).inHand;
 
 describe('a lead who opens a link that she made for somebody else', () => {
   test('is asked for that person’s PIN, guesses it no more often than on a shared phone, and uses the link up by none of it', async () => {
-    const { id, link, own } = await invited('Hạnh');
-    valueOf(await parts.waysIn.setPin(own, PIN));
+    const { id, link } = await invited('Hạnh');
+    await parts.givePin(id, PIN);
     expect(await join(link)).toEqual({ ok: false, failure: { type: 'PinNeeded', isNew: false } });
     const guesses = [];
     for (let at = 0; at < 7; at += 1) guesses.push(typeOf(await join(link, `10000${at}`)));
@@ -60,10 +60,10 @@ describe('a lead who opens a link that she made for somebody else', () => {
   });
 
   test('must sign the person out everywhere to get past the PIN, which nobody can overlook', async () => {
-    const { id, link, own } = await invited('Liên');
+    const { id, link } = await invited('Liên');
     const { tokens } = valueOf(await join(link));
-    valueOf(await parts.waysIn.setPin(own, PIN));
-    valueOf(await parts.waysIn.revokeAll(lead(), { kind: 'member', memberId: id }));
+    await parts.givePin(id, PIN);
+    valueOf(await parts.waysIn.revokeAll(await lead(), { kind: 'member', memberId: id }));
     expect(await parts.identity.principalOf({ cookie: `session=${tokens.accessToken}` })).toEqual({ kind: 'anonymous' });
     expect(await parts.waysIn.hasPin(id)).toBe(false);
     expect(typeOf(await join(await linkFor(id)))).toBe('ok');
@@ -91,8 +91,8 @@ describe('a member without a phone of their own, who opens their link on the tea
   });
 
   test('keeps the PIN that they have: a link on a shared phone sets no other', async () => {
-    const { id, link, own } = await invited('Nga');
-    valueOf(await parts.waysIn.setPin(own, PIN));
+    const { id, link } = await invited('Nga');
+    await parts.givePin(id, PIN);
     const inHand = await sharedPhone();
     expect(await join(link, '910427', await inHand())).toMatchObject({ failure: { type: 'WrongPin' } });
     expect(valueOf(await join(link, PIN, await inHand())).holder).toEqual({ kind: 'member', memberId: id });
@@ -131,8 +131,8 @@ describe('a stranger, or somebody who was let in once', () => {
   });
 
   test('has five guesses at a PIN in all, from however many addresses, phones and links', async () => {
-    const { id, link, own } = await invited('Thu');
-    valueOf(await parts.waysIn.setPin(own, PIN));
+    const { id, link } = await invited('Thu');
+    await parts.givePin(id, PIN);
     const phones = await Promise.all([sharedPhone(), sharedPhone(), sharedPhone()]);
     const links = [link, await linkFor(id), await linkFor(id)];
     const types: (string | undefined)[] = [];
@@ -149,7 +149,7 @@ describe('a stranger, or somebody who was let in once', () => {
   });
 
   test('gets nothing by a passkey that another origin asked for', async () => {
-    const { own } = await invited('Uyên');
+    const own = await parts.phoneOf((await invited('Uyên')).id);
     const phone = anAuthenticator(STATION_ORIGIN);
     valueOf(await parts.waysIn.addPasskey(own, phone.make(valueOf(await parts.waysIn.beginPasskey(own)).options)));
     phone.origin = 'http://localhost.example';
@@ -163,10 +163,10 @@ describe('a stranger, or somebody who was let in once', () => {
   test('renews no shared phone that was signed out, by no token that it ever had', async () => {
     const secret = newSecret();
     const phoneId = randomUUID();
-    valueOf(await parts.waysIn.setUpTeamPhone(lead(), { phoneId, teamCode: team.code, secret }));
+    valueOf(await parts.waysIn.setUpTeamPhone(await lead(), { phoneId, teamCode: team.code, secret }));
     const { tokens } = valueOf(await join(secret));
     const next = valueOf(await parts.identity.refreshSession(`session-refresh=${tokens.refreshToken}`));
-    valueOf(await parts.waysIn.revokeAll(lead(), { kind: 'teamPhone', phoneId, teamCode: team.code }));
+    valueOf(await parts.waysIn.revokeAll(await lead(), { kind: 'teamPhone', phoneId, teamCode: team.code }));
     for (const { refreshToken } of [tokens, next]) expect(typeOf(await parts.identity.refreshSession(`session-refresh=${refreshToken}`))).toBe('SessionEnded');
     expect(await join(secret)).toMatchObject({ failure: { type: 'InvitationUsed' } });
   });

@@ -105,7 +105,7 @@ describe('the shared phones of a team that was merged', () => {
     valueOf(await parts.organisation.mergeTeams(office, { code: from.code, revision, into: into.code }));
     const taken = await three.inHand();
     expect(taken).toMatchObject({ kind: 'member', phoneId: three.held.phoneId });
-    await parts.waysIn.leavePhone(taken, (await parts.waysIn.phoneInHand(taken))?.teamCode);
+    await parts.waysIn.leavePhone(taken);
     expect(await three.inHand()).toMatchObject({ kind: 'teamPhone', teamCode: into.code });
     expect((await parts.waysIn.rosterOf(await three.inHand(), into.code))?.length).toBe(4);
     expect(await parts.waysIn.rosterOf(await three.inHand(), from.code)).toBeUndefined();

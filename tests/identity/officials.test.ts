@@ -18,11 +18,14 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { handClock, valueOf } from '../support/lane.ts';
 import { putUnits } from '../support/units.ts';
 
+/** Somebody whose account is changed at the issuer. */
+const moved: { id: string; name: string; role: 'COMMUNE' | 'PROVINCE'; unit?: string; place: string } = { id: 'moved', name: 'Cán bộ được điều động', role: 'PROVINCE', unit: '2025-07-01:01', place: 'Hà Nội' };
 const accounts = [
   { id: 'commune', name: 'Cán bộ Ba Đình', role: 'COMMUNE', unit: '2025-07-01:00004', place: 'Phường Ba Đình' },
   { id: 'province', name: 'Cán bộ Hà Nội', role: 'PROVINCE', unit: '2025-07-01:01', place: 'Hà Nội' },
   { id: 'nowhere', name: 'Cán bộ nơi khác', role: 'COMMUNE', unit: '2025-07-01:99999', place: 'nowhere' },
   { id: 'no-unit', name: 'Cán bộ chưa giao', role: 'COMMUNE', place: 'nowhere' },
+  moved,
 ] as const;
 
 let engine: TestEngine;
@@ -96,6 +99,32 @@ describe('an official who signs in at their issuer', () => {
     const officials = officialsWith(`${origin}/issuer`);
     const { query, secret } = await atCallback(officials, account);
     expect(await officials.finish(query, secret)).toMatchObject({ ok: false, failure: { type: 'NoOffice' } });
+  });
+});
+
+describe('an official whose account was changed at the issuer', () => {
+  const officials = () => officialsWith(`${origin}/issuer`);
+  const signIn = async () => {
+    const { query, secret } = await atCallback(officials(), 'moved');
+    return officials().finish(query, secret);
+  };
+  const whoIs = async (accessToken: string) => (await sessions.whoAsks({ cookie: `session=${accessToken}` })).principal;
+
+  test('answers for the new office alone from their next sign-in on, on every screen that is still open, and for none once they have none', async () => {
+    const [first, second] = [valueOf(await signIn()), valueOf(await signIn())];
+    expect(await whoIs(first.tokens.accessToken)).toMatchObject({ role: 'PROVINCE', unitCode: '01' });
+
+    Object.assign(moved, { role: 'COMMUNE', unit: '2025-07-01:00004' });
+    const third = valueOf(await signIn());
+    expect(await whoIs(third.tokens.accessToken)).toMatchObject({ role: 'COMMUNE', unitCode: '00004' });
+    for (const { tokens } of [first, second]) expect(await whoIs(tokens.accessToken)).toEqual({ kind: 'anonymous' });
+    const { items } = await createAudit(engine.main).ofOffice('2025-07-01', '01', { first: 10 });
+    const ended = items.flatMap(({ item }) => (item.act === 'revokeDevice' ? [item] : []));
+    expect(ended.map(({ by, detail }) => [by.id, detail?.['why']])).toEqual(Array(2).fill(['issuer', 'OFFICE_CHANGED']));
+
+    delete moved.unit;
+    expect(await signIn()).toMatchObject({ failure: { type: 'NoOffice' } });
+    expect(await whoIs(third.tokens.accessToken)).toEqual({ kind: 'anonymous' });
   });
 });
 

@@ -15,7 +15,7 @@ afterAll(() => lane.stop());
 /** A member's phone with a passkey. */
 const open = async () => {
   const { waysIn, ownPhone } = await openWaysIn(lane);
-  const lan = ownPhone(team);
+  const lan = await ownPhone(team);
   const phone = anAuthenticator(STATION_ORIGIN);
   valueOf(await waysIn.addPasskey(lan, phone.make(valueOf(await waysIn.beginPasskey(lan)).options)));
   return { waysIn, clock: lane.clock, answer: async () => phone.signIn((await waysIn.beginPasskeySignIn()).options) };

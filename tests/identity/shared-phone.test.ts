@@ -18,7 +18,7 @@ const open = async () => {
   const ownPhone = (at: number) => phoneOf(team, at);
   const { inHand } = await sharedPhone(team);
   const tuan = lane.memberOf(team, 1).id;
-  valueOf(await waysIn.setPin(ownPhone(1), '427910'));
+  valueOf(await waysIn.setPin(await ownPhone(1), '427910'));
   return { waysIn, ownPhone, inHand, tuan };
 };
 
@@ -40,10 +40,10 @@ describe('a phone that a team shares', () => {
     const { waysIn, inHand, ownPhone, tuan } = await open();
     valueOf(await waysIn.takePhone(await inHand(), tuan, '427910'));
     const taken = await inHand();
-    await waysIn.leavePhone(taken, (await waysIn.phoneInHand(taken))?.teamCode);
+    await waysIn.leavePhone(taken);
     expect(await inHand()).toMatchObject({ kind: 'teamPhone' });
     valueOf(await waysIn.takePhone(await inHand(), tuan, '427910'));
-    valueOf(await waysIn.revokeAll(ownPhone(0), { kind: 'member', memberId: tuan }));
+    valueOf(await waysIn.revokeAll(await ownPhone(0), { kind: 'member', memberId: tuan }));
     expect(await inHand()).toMatchObject({ kind: 'teamPhone' });
   });
 
@@ -81,11 +81,11 @@ describe('a phone that a team shares', () => {
     const phone = await inHand();
     expect(typeOf(await waysIn.takePhone(phone, lane.memberOf(other).id, '427910'))).toBe('NotFound');
     expect(typeOf(await waysIn.takePhone(phone, lane.memberOf(team, 0).id, '427910'))).toBe('PinNotSet');
-    expect(typeOf(await waysIn.takePhone(ownPhone(1), tuan, '427910'))).toBe('NotPermitted');
+    expect(typeOf(await waysIn.takePhone(await ownPhone(1), tuan, '427910'))).toBe('NotPermitted');
     expect(typeOf(await waysIn.takePhone({ kind: 'anonymous' }, tuan, '427910'))).toBe('NotSignedIn');
     expect(typeOf(await waysIn.setPin(phone, '427910'))).toBe('NotPermitted');
     expect(typeOf(await waysIn.setPin({ kind: 'anonymous' }, '427910'))).toBe('NotSignedIn');
-    expect(typeOf(await waysIn.setPin(ownPhone(1), '123456'))).toBe('InvalidInput');
+    expect(typeOf(await waysIn.setPin(await ownPhone(1), '123456'))).toBe('InvalidInput');
     valueOf(await waysIn.takePhone(phone, tuan, '427910'));
     expect(typeOf(await waysIn.setPin(await inHand(), '427911'))).toBe('NotPermitted');
   });

@@ -14,6 +14,7 @@ import type { SessionHolder } from '../../functions/identity/session.ts';
 import { createTeamPhoneStore } from '../../functions/identity/team-phone-store.dynamo.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { putRows, type Row as TableRow } from '../../functions/storage/batch.ts';
+import { writeIfStillSo } from '../../functions/storage/transact.ts';
 import { toGlobalId } from '../../graphql/base/global-id.ts';
 import { aRequest, anOffer } from '../help-requests/a-request.ts';
 import { aDevice } from '../support/kiosk-device.ts';
@@ -197,7 +198,7 @@ export const openTableWorld = async () => {
     /** A passkey of the person concerned. */
     putPasskey: async ({ concerned }: TableArea): Promise<{ memberId: string; credentialId: string }> => {
       const passkey = { credentialId: newSecret(), memberId: concerned.id, publicKey: 'AA', counter: 0, transports: [], backedUp: false, addedAt: systemClock() };
-      await passkeys.add(passkey, []);
+      if (!(await writeIfStillSo(station.main, [passkeys.adding(passkey)]))) throw new Error('The passkey is there already.');
       return passkey;
     },
 

@@ -20,8 +20,20 @@ export const openWaysIn = async ({ main, clock, teamRecords: teams, permission, 
   const identity = createIdentity(main, keys, clock.now, { secure: false, takeTry });
   const waysIn = createWaysIn(main, { sessions, teams, permission, takeTry, clock: clock.now, origin: STATION_ORIGIN });
 
-  /** A member's own phone; their lead's is the first. */
-  const ownPhone = (team: Team, at = 0): Principal => ({ kind: 'member', memberId: memberOf(team, at).id, sessionId: randomUUID() });
+  /** A phone of a member's own, which is in. */
+  const phoneOf = async (memberId: string) => {
+    const { sessionId } = await sessions.open({ kind: 'member', memberId });
+    return { kind: 'member', memberId, sessionId } as const satisfies Principal;
+  };
+  /** Of the lead of a team, or of another of its members. */
+  const ownPhone = (team: Team, at = 0) => phoneOf(memberOf(team, at).id);
+
+  /** They set it on a phone of their own, and sign out there. */
+  const givePin = async (memberId: string, pin: string): Promise<void> => {
+    const phone = await phoneOf(memberId);
+    valueOf(await waysIn.setPin(phone, pin));
+    await identity.endSession(phone);
+  };
 
   /** A device opens a link. */
   const join = (invitation: string, { pin, ...by }: Pick<AcceptInvitation, 'pin'> & OpenedBy = {}) =>
@@ -30,7 +42,7 @@ export const openWaysIn = async ({ main, clock, teamRecords: teams, permission, 
   /** A shared phone that the team's lead set up. `inHand`: who asks on it now, with its session renewed as it would be. */
   const sharedPhone = async (team: Team) => {
     const [phoneId, secret] = [randomUUID(), newSecret()];
-    valueOf(await waysIn.setUpTeamPhone(ownPhone(team), { phoneId, teamCode: team.code, secret }));
+    valueOf(await waysIn.setUpTeamPhone(await ownPhone(team), { phoneId, teamCode: team.code, secret }));
     let { tokens } = valueOf(await join(secret));
     const inHand = async (): Promise<Principal> => {
       tokens = valueOf(await identity.refreshSession(`session-refresh=${tokens.refreshToken}`));
@@ -39,7 +51,7 @@ export const openWaysIn = async ({ main, clock, teamRecords: teams, permission, 
     return { phoneId, inHand };
   };
 
-  return { sessions, identity, waysIn, ownPhone, join, sharedPhone };
+  return { sessions, identity, waysIn, phoneOf, ownPhone, givePin, join, sharedPhone };
 };
 
 export type OpenWaysIn = Awaited<ReturnType<typeof openWaysIn>>;

@@ -60,7 +60,7 @@ export const people: SameKeys<typeof vi> = {
     takenBack: 'The invitation is taken back.',
     lost: 'Phone lost',
     lostOf: 'Did {name} lose a phone?',
-    lostSure: 'Every phone of theirs is signed out at once, and every passkey and the PIN removed. Then invite them again on the new phone.',
+    lostSure: 'Every phone of theirs is signed out at once, and every passkey, the PIN and unused invitations removed. Then invite them again on the new phone.',
     lostDo: 'Sign out everywhere',
     lostNot: 'Not now',
     signedOut: '{name} is signed out everywhere.',

@@ -58,7 +58,7 @@ export const people = {
     takenBack: 'Đã thu hồi lời mời.',
     lost: 'Mất máy',
     lostOf: '{name} mất máy?',
-    lostSure: 'Mọi máy của người ấy đăng xuất ngay, mọi khoá và mã PIN bị bỏ. Sau đó mời lại vào máy mới.',
+    lostSure: 'Mọi máy của người ấy đăng xuất ngay, mọi khoá, mã PIN và lời mời chưa dùng bị bỏ. Sau đó mời lại vào máy mới.',
     lostDo: 'Đăng xuất hết',
     lostNot: 'Thôi',
     signedOut: '{name} đã đăng xuất khỏi mọi máy.',
