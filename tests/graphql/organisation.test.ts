@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COUNTRY, keepLine } from '../../functions/audit/audit.ts';
 import { answerContacts } from '../../functions/handlers/contacts.ts';
 import { contactsParts } from '../../functions/handlers/contacts-parts.ts';
 import { toGlobalId } from '../../graphql/base/global-id.ts';
@@ -62,6 +63,37 @@ describe('the office, through the API', () => {
     const query = `{ adminUnit(code: "00004") ${trail} }`;
     expect(await ask(query, {}, baDinh)).toMatchObject({ adminUnit: { auditTrail: { edges: expect.arrayContaining([expect.anything()]) as unknown } } });
     for (const cookie of [ngocHa, lan, undefined]) expect(await ask(query, {}, cookie)).toEqual({ adminUnit: { auditTrail: null } });
+  });
+});
+
+describe('the trail of the country', () => {
+  it('is read by the national level, the latest first and page by page under all lists, and by no other office', async () => {
+    const nationalOffice = async (role: 'NATIONAL' | 'OPERATOR'): Promise<string> => {
+      const { accessToken } = await station.identity.openSession({ kind: 'official', officialId: `office-${role}`, role, unitVersion: '2025-07-01' });
+      return `session=${accessToken}`;
+    };
+    const imported = (unitVersion: string, at: string) =>
+      keepLine(station.main, {
+        id: randomUUID(),
+        at,
+        act: 'importUnits',
+        by: { kind: 'OFFICIAL', id: 'office-OPERATOR' },
+        subject: { kind: 'UNIT_LIST', id: unitVersion },
+        office: { unitVersion, unitCode: COUNTRY },
+      });
+    await imported('2025-07-01', '2026-11-23T02:00:00.000Z');
+    await imported('2025-07-01', '2026-11-23T03:00:00.000Z');
+    const query = '{ countryAuditTrail(first: 1) { edges { node { at act subject { kind id } unit { name } } } pageInfo { hasNextPage endCursor } } }';
+    const [national, operator] = [await nationalOffice('NATIONAL'), await nationalOffice('OPERATOR')];
+    const { countryAuditTrail: latest } = (await ask(query, {}, national)) as { countryAuditTrail: { pageInfo: { endCursor: string } } };
+    expect(latest).toMatchObject({
+      edges: [{ node: { at: '2026-11-23T03:00:00.000Z', act: 'importUnits', subject: { kind: 'UNIT_LIST', id: '2025-07-01' }, unit: null } }],
+      pageInfo: { hasNextPage: true },
+    });
+    expect(await ask(query.replace('first: 1', `first: 1, after: "${latest.pageInfo.endCursor}"`), {}, national)).toMatchObject({
+      countryAuditTrail: { edges: [{ node: { at: '2026-11-23T02:00:00.000Z' } }], pageInfo: { hasNextPage: false } },
+    });
+    for (const cookie of [operator, baDinh, lan, undefined]) expect(await ask(query, {}, cookie)).toEqual({ countryAuditTrail: null });
   });
 });
 

@@ -92,6 +92,7 @@ const queries: Readonly<Record<string, Ask>> = {
   'Query.teamPhone': { field: () => 'teamPhone { id }' },
   'Query.trackedRequest': { field: () => 'trackedRequest { id }', ...request('WAITING') },
   'Query.viewer': { field: () => 'viewer { __typename }' },
+  'Query.countryAuditTrail': { field: () => `countryAuditTrail${page}` },
   'Query.node: AdminUnit': { field: node('AdminUnit', ({ commune, kiosk }) => `${kiosk.unitVersion}:${commune}`, 'name') },
   'Query.node: HelpRequest': { field: node('HelpRequest', (_area, made) => made, 'state history { edges { cursor } }'), ...request('ACCEPTED') },
   'Query.node: Kiosk': { field: node('Kiosk', ({ kiosk }) => kiosk.code, 'name') },

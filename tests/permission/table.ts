@@ -70,6 +70,7 @@ export const table: Readonly<Record<string, Row>> = {
   'Member.phoneGrant': ['lead self commune', nobodyElse, nobodyElse],
 
   // What others are not shown.
+  'Query.countryAuditTrail': about('national'),
   'AdminUnit.auditTrail': ['commune province national', 'province national', 'national'],
   'AdminUnit.auditTrail: of its province': ['province national', 'province national', 'national'],
   'AdminUnit.waitingRequests': ['commune province national', 'province national', 'national'],

@@ -8,6 +8,7 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'home', component: () => import('./screens/HomeScreen.vue') },
     { path: '/country', name: 'country', component: () => import('./screens/CountryScreen.vue') },
+    { path: '/country/trail', name: 'country-trail', component: () => import('./screens/TrailScreen.vue') },
     { path: '/country/files', name: 'country-files', component: () => import('./screens/FilesScreen.vue') },
     { path: '/units/:version/:code', name: 'unit', component: () => import('./screens/UnitScreen.vue'), props: true },
     { path: '/units/:version/:code/waiting', name: 'waiting', component: () => import('./screens/WaitingScreen.vue'), props: true },

@@ -4,6 +4,7 @@ import type { trail as vi } from '../vi/trail.ts';
 export const trail: SameKeys<typeof vi> = {
   trail: {
     title: 'What was done in {unit}.',
+    country: 'What was done for the whole country.',
     ofTeam: 'Trail of the team',
     hidden: 'Only the lead and the offices of this area may see this.',
     none: 'Nothing is written down yet.',

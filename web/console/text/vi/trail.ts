@@ -2,6 +2,7 @@
 export const trail = {
   trail: {
     title: 'Việc đã làm ở {unit}.',
+    country: 'Việc chung của cả nước.',
     ofTeam: 'Sổ việc của tổ',
     hidden: 'Chỉ tổ trưởng và cán bộ của nơi này xem được.',
     none: 'Chưa có việc nào được ghi.',
