@@ -1,7 +1,5 @@
-import { connectionOf, pageQuestion } from '../../../base/connection.ts';
+import { connection } from '../../../base/connection.ts';
 import type { QueryResolvers } from '../../../types.generated.ts';
 
-export const countryAuditTrail: NonNullable<QueryResolvers['countryAuditTrail']> = async (_parent, page, { station, principal }) => {
-  const found = await station.trails.ofCountry(principal, pageQuestion(page));
-  return found === undefined ? null : connectionOf(found, page);
-};
+export const countryAuditTrail: NonNullable<QueryResolvers['countryAuditTrail']> = (_parent, page, { station, principal }) =>
+  connection(['countryAuditTrail'], page, (question) => station.trails.ofCountry(principal, question));
