@@ -3,6 +3,7 @@ import { announcement } from './addresses.ts';
 import { freePort } from './engine.ts';
 import { isLoopback, parseFlags } from './flags.ts';
 import { createLifetime } from './lifetime.ts';
+import { pageAddresses } from './page-addresses.ts';
 import { inProject, projectRoot } from './places.ts';
 import { createProgress } from './progress.ts';
 import { StartProblem } from './start-problem.ts';
@@ -42,6 +43,7 @@ const dev = async (): Promise<void> => {
     });
     const vite = await createServer({
       configFile: inProject('web', 'vite.config.ts'),
+      plugins: [{ name: 'tram-so:page-addresses', configureServer: ({ middlewares }) => void middlewares.use(pageAddresses(origin)) }],
       server: {
         host: flags.value.host,
         port,

@@ -137,9 +137,14 @@ const route = async (rooms: Rooms | undefined, authority: string | undefined, re
   if (GRAPHQL_PLACES.test(path)) return rooms.graphql(request, response);
   if (rooms.issuer !== undefined && ISSUER_PLACES.test(path)) return rooms.issuer(request, response);
   if (CONTACTS_PLACES.test(path)) return rooms.contacts(request, response);
-  if (isUnderAnotherName(request, rooms.origin)) return redirect(response, `${rooms.origin}${request.url ?? '/'}`);
-  if (path === '/') return redirect(response, `/kiosk/?kiosk=${DEMONSTRATION_KIOSK}`);
-  return rooms.pages(request, response);
+  const better = elsewhere(request, rooms.origin);
+  return better === undefined ? rooms.pages(request, response) : redirect(response, better);
+};
+
+/** Where a page is to be asked for instead; undefined: it is asked for where it is. */
+export const elsewhere = (request: IncomingMessage, origin: string): string | undefined => {
+  if (isUnderAnotherName(request, origin)) return `${origin}${request.url ?? '/'}`;
+  return pathOf(request) === '/' ? `/kiosk/?kiosk=${DEMONSTRATION_KIOSK}` : undefined;
 };
 
 /** The type at which phones offer to install an authority. */

@@ -26,6 +26,19 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The pages of web/. A path within one that names no file is a place inside the page: the page itself is the answer. */
 const PAGES = ['kiosk', 'phone', 'status', 'console'] as const;
 
+type PageName = (typeof PAGES)[number];
+
+/** The page whose folder this is, without the slash at its end: it is asked for at the wrong address. */
+export const pageOfFolder = (path: string): PageName | undefined => PAGES.find((name) => path === `/${name}`);
+
+/** The page inside which this path is a place; undefined for files, and for what lies in no page. */
+export const pageOfPlace = (path: string): PageName | undefined => {
+  const decoded = pathWithin(path);
+  if (decoded === undefined) return undefined;
+  const inside = normalize(decoded);
+  return extname(inside) === '' ? PAGES.find((name) => inside === `${sep}${name}` || inside.startsWith(`${sep}${name}${sep}`)) : undefined;
+};
+
 export type FoundFile = { readonly file: string; readonly type: string; readonly cache: string };
 
 /**
@@ -36,11 +49,9 @@ export const builtFileOf = (folder: string, path: string): FoundFile | undefined
   const decoded = pathWithin(path);
   if (decoded === undefined) return undefined;
   const inside = normalize(decoded);
-  const page = PAGES.find((name) => inside === `${sep}${name}` || inside.startsWith(`${sep}${name}${sep}`));
-  const extension = extname(inside);
-  const isPlace = page !== undefined && extension === '';
-  if (!isPlace && TYPES[extension] === undefined) return undefined;
-  const relative = isPlace ? join(page, 'index.html') : inside;
+  const page = pageOfPlace(path);
+  if (page === undefined && TYPES[extname(inside)] === undefined) return undefined;
+  const relative = page === undefined ? inside : join(page, 'index.html');
   return {
     file: join(folder, relative),
     type: TYPES[extname(relative)] ?? 'application/octet-stream',
@@ -66,7 +77,7 @@ export const serveStatic = (folder: string) =>
       return;
     }
     const [path = '/', query] = (request.url ?? '/').split('?', 2);
-    const page = PAGES.find((name) => path === `/${name}`);
+    const page = pageOfFolder(path);
     if (page !== undefined) {
       redirect(response, `/${page}/${query === undefined ? '' : `?${query}`}`);
       return;
