@@ -9,14 +9,20 @@ import { toProblem } from '../base/problems.ts';
 /** The answer to every change of a team: how it is now, or why not. */
 export const toTeamResult = async (context: Context, result: Result<Kept<Team>, TeamFailure>) => {
   if (result.ok) return { __typename: 'TeamSaved' as const, team: result.value };
-  return result.failure.type === 'TeamMerged' ? merged(context, result.failure) : toProblem(context, result.failure);
+  return result.failure.type === 'TeamMerged' ? merged(context, result.failure) : toProblem(context, asAsked(result.failure));
 };
 
 /** The answer to every change of a member: how they are now, or why not. */
 export const toMemberResult = async (context: Context, result: Result<Kept<Member>, MemberFailure>) => {
   if (result.ok) return { __typename: 'MemberSaved' as const, member: result.value };
-  return result.failure.type === 'TeamMerged' ? merged(context, result.failure) : toProblem(context, result.failure);
+  return result.failure.type === 'TeamMerged' ? merged(context, result.failure) : toProblem(context, asAsked(result.failure));
 };
+
+/** The inputs' own names for what the domain calls otherwise: a client looks for the value that it sent. */
+const inputNames: Readonly<Record<string, string>> = { communeCode: 'commune', teamCode: 'team' };
+
+const asAsked = <Failure extends { readonly type: string }>(failure: Failure): Failure =>
+  'field' in failure && Array.isArray(failure.field) ? { ...failure, field: failure.field.map((name: string) => inputNames[name] ?? name) } : failure;
 
 const merged = async (context: Context, failure: Extract<TeamFailure, { type: 'TeamMerged' }>) => ({
   ...toProblem(context, failure),

@@ -45,6 +45,8 @@ describe('the office, through the API', () => {
     expect(await ask(add, { input }, baDinh)).toMatchObject({ addTeam: { __typename: 'TeamSaved', team: { code: 'BD-77', revision: 1, status: 'ACTIVE' } } });
     expect(await ask(add, { input }, ngocHa)).toMatchObject({ addTeam: { __typename: 'NotPermitted' } });
     expect(await ask(add, { input })).toMatchObject({ addTeam: { __typename: 'NotSignedIn' } });
+    // Named as the client sent it.
+    expect(await ask(add, { input: { ...input, code: 'BD-78', commune: '99999' } }, baDinh)).toMatchObject({ addTeam: { __typename: 'InvalidInput', field: ['commune'] } });
     const change = `mutation ($input: ChangeTeamInput!) { changeTeam(input: $input) { ${TEAM} } }`;
     const renamed = { code: 'BD-77', revision: 1, name: 'Tổ 77' };
     expect(await ask(change, { input: renamed }, baDinh)).toMatchObject({ changeTeam: { team: { name: 'Tổ 77', revision: 2 } } });
