@@ -220,6 +220,8 @@ describe('somebody sends what is no request', () => {
     expect(codeOf(await station.ask('{ nobody }'))).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(codeOf(await station.ask('query ($code: String!) { topic(code: $code) { code } }', { code: 1 }))).toBe('BAD_USER_INPUT');
     expect(codeOf(await station.ask('{'))).toBe('GRAPHQL_PARSE_FAILED');
+    const { errors } = await station.ask('{ adminUnit(code: "01", asOf: "yesterday") { name } }');
+    expect(errors[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' }, locations: [{ line: 1, column: 31 }] });
     expect(codeOf(await station.ask('query A { __typename } query B { __typename }'))).toBe('OPERATION_RESOLUTION_FAILURE');
   });
 
