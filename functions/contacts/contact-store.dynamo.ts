@@ -7,8 +7,9 @@ import type { ContactsTable } from '../storage/client.ts';
 
 const row = v.object({
   v: v.literal(1),
-  jwe: v.string(),
-  consentVersion: v.string(),
+  /** Absent once it was erased. */
+  jwe: v.optional(v.string()),
+  consentVersion: v.optional(v.string()),
   expiresAt: v.number(),
 });
 
@@ -41,6 +42,11 @@ export const createContactStore = ({ client, name }: ContactsTable) => ({
     }
   },
 
+  /** Nothing of the contact is left from now on; the empty row goes by itself. The API may put rows and delete none. */
+  erase: async (requestId: string, now: Instant): Promise<void> => {
+    await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(requestId), v: 1, expiresAt: epochSecondsOf(now) } }));
+  },
+
   /** Moves the day on which it is erased. Nothing to do when no contact was left, or it is gone. */
   keepUntil: async (requestId: string, keptUntil: Instant): Promise<void> => {
     try {
@@ -49,7 +55,7 @@ export const createContactStore = ({ client, name }: ContactsTable) => ({
           TableName: name,
           Key: keyOf(requestId),
           UpdateExpression: 'SET expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_exists(pk)',
+          ConditionExpression: 'attribute_exists(jwe)',
           ExpressionAttributeValues: { ':expiresAt': epochSecondsOf(keptUntil) },
         }),
       );

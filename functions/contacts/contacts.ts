@@ -27,6 +27,8 @@ export const createContacts = (table: ContactsTable, publicKey: JWK, clock: Cloc
       const now = clock();
       return store.putFirst(contact, plusMilliseconds(now, KEPT_WITHOUT_REQUEST), now);
     },
+    /** The resident wants it gone; may be repeated. */
+    eraseContact: (requestId: string): Promise<void> => store.erase(requestId, clock()),
     /** A member's own number, sealed by `isSealed`'s rule; it replaces the one before. */
     keepMemberPhone: (memberId: string, jwe: string): Promise<void> => memberPhones.put(memberId, jwe),
     eraseMemberPhone: (memberId: string): Promise<void> => memberPhones.erase(memberId, clock()),

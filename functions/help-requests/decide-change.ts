@@ -80,6 +80,9 @@ export const forwarded = (request: HelpRequest, to: ForwardTarget, reason: strin
 
 export const rated = (request: HelpRequest, rating: number): HelpRequest => next(request, { rating });
 
+/** Nobody can open the contact any more; what else there is stays, and goes on. */
+export const contactErased = (request: HelpRequest): HelpRequest => next(request, { hasContact: false });
+
 /** Waiting again after a decline or an offer that ran out: the team is not asked twice for the same asking. */
 export const declined = (request: HelpRequest, teamCode: string): HelpRequest =>
   next(request, { offer: undefined, declinedBy: [...new Set([...request.declinedBy, teamCode])] });

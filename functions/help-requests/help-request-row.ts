@@ -91,6 +91,7 @@ const changeRow = v.object({
     'RATED',
     'WAITS_FOR_RESIDENT',
     'RESUMED',
+    'CONTACT_ERASED',
     'TEAM_MERGED',
     'OFFER_EXPIRED',
     'OFFERED_AGAIN',

@@ -114,6 +114,8 @@ export type ChangeKind =
   | 'RATED'
   | 'WAITS_FOR_RESIDENT'
   | 'RESUMED'
+  /** The resident had their telephone number erased before its day. */
+  | 'CONTACT_ERASED'
   /** The team was merged into another one, which has the request now. */
   | 'TEAM_MERGED'
   /** The team did not answer in time. */

@@ -3,7 +3,7 @@ import { fail } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { Principal } from '../identity/principal.ts';
 import { changeRequest, type ChangeAsk } from './change-request.ts';
-import { accepted, cancelled, declined, forwarded, rated, reopened, resolved, started } from './decide-change.ts';
+import { accepted, cancelled, contactErased, declined, forwarded, rated, reopened, resolved, started } from './decide-change.ts';
 import type { ChangeFailure } from './failures.ts';
 import { invalid } from './failures.ts';
 import type { DeclineReason, ForwardTarget, HelpRequest, HoldingTeam, Outcome } from './help-request.ts';
@@ -121,6 +121,14 @@ const ending = async (parts: HelpRequestParts, before: HelpRequest, after: HelpR
   // There is no place left to give back (the team has left its page): the work ends all the same.
   return { outcome: outcome === 'NO_PLACE' ? await save({ after, places: [] }) : outcome, after };
 };
+
+/** The resident's own number is gone at once; the request goes on without it. The number first: what fails after it is repeated. */
+export const eraseContact = (parts: HelpRequestParts, principal: Principal, ask: ChangeAsk): Changed =>
+  changeRequest(parts, principal, 'CONTACT_ERASED', ask, async ({ request, save }) => {
+    await parts.contacts.eraseContact(request.id);
+    const after = contactErased(request);
+    return { outcome: await save({ after, places: [] }), after };
+  });
 
 export const rateHelp = async (
   parts: HelpRequestParts,

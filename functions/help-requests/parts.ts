@@ -33,6 +33,7 @@ export type HelpRequestParts = {
     readonly consentVersion: string;
     readonly isSealed: (jwe: string) => boolean;
     readonly keepContact: (contact: { requestId: string; jwe: string; consentVersion: string }) => Promise<void>;
+    readonly eraseContact: (requestId: string) => Promise<void>;
   };
   readonly signContactGrant: (grant: ContactGrant) => Promise<{ readonly token: string; readonly expiresAt: Instant }>;
   readonly permission: Pick<Permission, 'actorOf' | 'actorOfMember' | 'areaOfUnit'>;

@@ -67,6 +67,7 @@ const actOf = {
   RATED: 'rateHelp',
   WAITS_FOR_RESIDENT: 'waitForResident',
   RESUMED: 'resumeRequest',
+  CONTACT_ERASED: 'eraseContact',
 } as const satisfies Record<LaterChange, Act>;
 
 /** Whether whoever stands so to the request may do this with it, its state apart. */

@@ -1,3 +1,5 @@
+import { keptUntil } from '../contacts/retention.ts';
+import type { Instant } from '../core/clock.ts';
 import type { DueKind } from './due.ts';
 import type { ChangeKind, HelpRequest, HelpRequestState } from './help-request.ts';
 
@@ -16,6 +18,7 @@ export const startsFrom = {
   RATED: ['RESOLVED', 'CLOSED'],
   WAITS_FOR_RESIDENT: ['ACCEPTED', 'IN_PROGRESS'],
   RESUMED: ['ACCEPTED', 'IN_PROGRESS'],
+  CONTACT_ERASED: ['WAITING', 'ACCEPTED', 'IN_PROGRESS', 'RESOLVED', 'CLOSED', 'CANCELLED', 'FORWARDED'],
 } as const satisfies Record<Exclude<ChangeKind, 'REQUESTED' | 'TEAM_MERGED' | Exclude<DueKind, 'RESUMED'>>, readonly HelpRequestState[]>;
 
 /** A change that somebody makes. */
@@ -42,5 +45,12 @@ export const isPossible = (request: HelpRequest, change: LaterChange, now: strin
   if (change === 'REOPENED') return request.reopenableUntil !== undefined && now <= request.reopenableUntil;
   if (change === 'WAITS_FOR_RESIDENT') return request.waitingForResident === undefined;
   if (change === 'RESUMED') return request.waitingForResident !== undefined;
+  if (change === 'CONTACT_ERASED') return contactKeptUntil(request, now) !== undefined;
   return true;
+};
+
+/** When the contact is erased by itself; undefined when none was left, or it is gone. */
+export const contactKeptUntil = (request: HelpRequest, now: Instant): Instant | undefined => {
+  const until = keptUntil(request);
+  return request.hasContact && now < until ? until : undefined;
 };

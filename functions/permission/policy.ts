@@ -62,6 +62,7 @@ export const policy = {
   cancelRequest: { RESIDENT: 'OWN' },
   reopenRequest: { RESIDENT: 'OWN' },
   rateHelp: { RESIDENT: 'OWN' },
+  eraseContact: { RESIDENT: 'OWN' },
   openContact: { ACCEPTING: 'OWN' },
 
   // The organisation.

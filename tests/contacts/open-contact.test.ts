@@ -111,6 +111,18 @@ describe('a sealed contact', () => {
     expect(await open(requestId)).toEqual({ ok: true, value: { phone: PHONE } });
   });
 
+  test('that its resident erases is gone at once, and what comes late of the request brings nothing back', async () => {
+    const requestId = await keep();
+    const requestedAt = clock.now();
+    await follow({ id: requestId, hasContact: true, requestedAt });
+    await contacts.eraseContact(requestId);
+    await contacts.eraseContact(requestId);
+    await follow({ id: requestId, hasContact: true, requestedAt });
+    expect(await open(requestId)).toEqual({ ok: false, failure: { type: 'ContactGone' } });
+    const { Items = [] } = await engine.contacts.client.send(new ScanCommand({ TableName: engine.contacts.name }));
+    expect(Items.find(({ pk }) => pk === `contact#${requestId}`)).toEqual({ pk: `contact#${requestId}`, sk: 'contact', v: 1, expiresAt: Math.floor(Date.parse(requestedAt) / 1000) });
+  });
+
   test('of a request that left none changes nothing', async () => {
     const requestId = randomUUID();
     await follow({ id: requestId, hasContact: true, requestedAt: clock.now() });

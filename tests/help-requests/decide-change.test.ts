@@ -37,9 +37,10 @@ describe('the life of a help request', () => {
         state,
         ...(state === 'WAITING' ? {} : { offer: undefined, acceptance: anAcceptance }),
         ...(change === 'RESUMED' ? { waitingForResident: { since: AT_A_QUARTER_TO_EIGHT, reason: 'NO_ANSWER' } } : {}),
+        ...(change === 'CONTACT_ERASED' ? { hasContact: true } : {}),
         ...(state === 'RESOLVED' ? { reopenableUntil: '2026-11-28T12:46:00.000Z' } : {}),
       });
-      const byResident = ['REOPENED', 'CANCELLED', 'RATED'].includes(change);
+      const byResident = ['REOPENED', 'CANCELLED', 'RATED', 'CONTACT_ERASED'].includes(change);
       const allowed: readonly HelpRequestState[] = startsFrom[change];
       const admitted = admits(request, byResident ? resident : memberOf('00004-007'), change);
       expect(admitted.ok).toBe(allowed.includes(state));

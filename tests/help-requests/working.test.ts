@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { days } from '../../functions/core/clock.ts';
+import { CONSENT_IN_FORCE } from '../../functions/contacts/consent.ts';
+import { days, plusMilliseconds } from '../../functions/core/clock.ts';
+import { contactKeptUntil } from '../../functions/help-requests/states.ts';
 import { anonymous } from '../../functions/identity/principal.ts';
 import { aTeam, asMember, openLane, valueOf, type Lane } from '../support/lane.ts';
 import { change, sweep } from './sweep.ts';
@@ -15,6 +17,38 @@ beforeAll(async () => {
   lane = await openLane([near, next, third, fourth, elsewhere]);
 });
 afterAll(() => lane.stop());
+
+describe('a resident’s number', () => {
+  const header = Buffer.from(JSON.stringify({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: 'test' })).toString('base64url');
+  const withNumber = () => lane.ask({ mode: 'CALL_ME', contact: { jwe: `${header}.key.iv.text.tag`, consentVersion: CONSENT_IN_FORCE } });
+
+  test('is erased when they say so, at work too, and the work goes on without it', async () => {
+    const ask = withNumber();
+    valueOf(await lane.helpRequests.requestHelp(ask));
+    const tuan = asMember(lane.memberOf(near));
+    const accepted = valueOf(await lane.helpRequests.acceptRequest(tuan, change(ask.id)));
+    expect(await lane.helpRequests.changesPossibleFor(lane.residentOf(ask), accepted)).toContain('CONTACT_ERASED');
+    expect(await lane.helpRequests.eraseContact(tuan, change(ask.id))).toMatchObject({ failure: { type: 'NotPermitted' } });
+    const erasing = change(ask.id);
+    const erased = valueOf(await lane.helpRequests.eraseContact(lane.residentOf(ask), erasing));
+    expect(erased).toMatchObject({ state: 'ACCEPTED', hasContact: false });
+    expect(valueOf(await lane.helpRequests.eraseContact(lane.residentOf(ask), erasing))).toEqual(erased);
+    expect(await lane.helpRequests.eraseContact(lane.residentOf(ask), change(ask.id))).toMatchObject({ failure: { type: 'NotPossibleNow' } });
+    expect(await lane.helpRequests.grantContact(tuan, erased)).toBeUndefined();
+    expect((await lane.helpRequests.historyOf(ask.id)).at(-1)).toMatchObject({ kind: 'CONTACT_ERASED', actor: { kind: 'RESIDENT' }, stateAfter: 'ACCEPTED' });
+    valueOf(await lane.helpRequests.resolveRequest(tuan, { ...change(ask.id), outcome: 'DONE_TOGETHER' }));
+  });
+
+  test('can be erased after they took the request back, until it is gone by itself', async () => {
+    const ask = withNumber();
+    valueOf(await lane.helpRequests.requestHelp(ask));
+    const cancelled = await sweep(lane, ask);
+    expect(contactKeptUntil(cancelled, lane.clock.now())).toBe(plusMilliseconds(lane.clock.now(), days(30)));
+    expect(contactKeptUntil(cancelled, plusMilliseconds(lane.clock.now(), days(30)))).toBeUndefined();
+    const erased = valueOf(await lane.helpRequests.eraseContact(lane.residentOf(ask), change(ask.id)));
+    expect(contactKeptUntil(erased, lane.clock.now())).toBeUndefined();
+  });
+});
 
 describe('a member accepts', () => {
   test('of nine who tap at once exactly one wins, and the others are told who', async () => {

@@ -95,7 +95,7 @@ test('a resident takes the request back by keyboard alone, after being asked onc
   expect(await flawsOf(page)).toEqual([]);
 });
 
-test('nobody sees contact details on a status page, and whoever is sent elsewhere reads where and why', async ({ browser, system, volunteer }) => {
+test('nobody sees contact details on a status page, a resident has their number erased, and whoever is sent elsewhere reads where and why', async ({ browser, system, volunteer }) => {
   const phone = await (await volunteer(0)).openPhone();
   const wanted: Wanted = { mode: 'CALL_ME', topic: 'vneid-level-2', phone: '+84912345678' };
   const request = await fileRequest(system.origin, wanted);
@@ -106,6 +106,13 @@ test('nobody sees contact details on a status page, and whoever is sent elsewher
   });
   await take(phone, request);
   await expect(heading(page, /sẽ gọi$/)).toBeVisible();
+  expect(await flawsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Số điện thoại của mình' }).click();
+  const held = page.getByRole('dialog', { name: 'Số điện thoại của mình' });
+  await expect(held.getByText(/mở số/)).toHaveCount(1);
+  expect(await flawsOf(page)).toEqual([]);
+  await held.getByRole('button', { name: 'Xoá số ngay' }).click();
+  await expect(page.getByText('Đã xoá số điện thoại của mình.')).toBeVisible();
   expect(await flawsOf(page)).toEqual([]);
   await phone.getByRole('link', { name: 'Chuyển nơi khác' }).click();
   await phone.getByRole('radio', { name: 'Bưu điện' }).check();

@@ -145,6 +145,7 @@ export const asks: Readonly<Record<string, Ask>> = {
     change('cancelRequest', 'ACCEPTED'),
     change('reopenRequest', 'RESOLVED'),
     change('rateHelp', 'RESOLVED', { rating: 4 }),
+    change('eraseContact', 'ACCEPTED', {}, { hasContact: true }),
     change('acceptRequest', 'WAITING'),
     change('declineOffer', 'WAITING', { reason: named('BUSY') }),
     change('startRequest', 'ACCEPTED'),

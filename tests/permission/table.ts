@@ -95,6 +95,7 @@ export const table: Readonly<Record<string, Row>> = {
   'Mutation.requestHelp: here and now at a paired kiosk': ['kiosk', nobodyElse, nobodyElse],
   'Mutation.cancelRequest': ['resident', nobodyElse, nobodyElse],
   'Mutation.reopenRequest': ['resident', nobodyElse, nobodyElse],
+  'Mutation.eraseContact': ['resident', nobodyElse, nobodyElse],
   'Mutation.rateHelp': ['resident', nobodyElse, nobodyElse],
   'Mutation.acceptRequest': ['member lead self', nobodyElse, nobodyElse],
   'Mutation.declineOffer': ['member lead self', nobodyElse, nobodyElse],

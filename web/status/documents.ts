@@ -53,6 +53,7 @@ export const TrackedRequest = graphql(`
       reason
     }
     rating
+    contactKeptUntil
     possibleChanges
     demonstration
   }
@@ -62,6 +63,27 @@ export const TrackedQuery = graphql(`
   query Tracked($language: LanguageTag!) {
     trackedRequest {
       ...TrackedRequest
+    }
+  }
+`);
+
+/** Who opened the number: asked for when somebody wants to know. */
+export const OpeningsQuery = graphql(`
+  query ContactOpenings {
+    trackedRequest {
+      id
+      auditTrail(first: 100) {
+        edges {
+          node {
+            id
+            at
+            act
+            by {
+              name
+            }
+          }
+        }
+      }
     }
   }
 `);
@@ -89,6 +111,13 @@ export const ResidentChange = graphql(`
 export const CancelMutation = graphql(`
   mutation CancelRequest($input: ChangeHelpRequestInput!, $language: LanguageTag!) {
     cancelRequest(input: $input) {
+      ...ResidentChange
+    }
+  }
+`);
+export const EraseMutation = graphql(`
+  mutation EraseContact($input: ChangeHelpRequestInput!, $language: LanguageTag!) {
+    eraseContact(input: $input) {
       ...ResidentChange
     }
   }

@@ -4,7 +4,7 @@ import { useChange } from '../shared/api/change.ts';
 import { language } from '../shared/text/text.ts';
 import { readFragment, type FragmentType } from '../gql/index.ts';
 import type { TrackedRequestFragment } from '../gql/graphql.ts';
-import { CancelMutation, RateMutation, ReopenMutation, ResidentChange, TrackedQuery, TrackedRequest } from './documents.ts';
+import { CancelMutation, EraseMutation, OpeningsQuery, RateMutation, ReopenMutation, ResidentChange, TrackedQuery, TrackedRequest } from './documents.ts';
 import { linkIn, trackingCredentials, type TrackingLink } from './link.ts';
 
 export type Tracked = TrackedRequestFragment;
@@ -106,6 +106,8 @@ const useResidentChange = <Input, Data>(
 type OfRequest = { readonly requestId: string };
 export const useCancel = () =>
   useResidentChange((input: OfRequest, changeId) => tell(api, CancelMutation, { input: { ...input, changeId }, language: language.value }), (data) => data.cancelRequest);
+export const useErase = () =>
+  useResidentChange((input: OfRequest, changeId) => tell(api, EraseMutation, { input: { ...input, changeId }, language: language.value }), (data) => data.eraseContact);
 export const useReopen = () =>
   useResidentChange(
     (input: OfRequest & { readonly reason?: string }, changeId) => tell(api, ReopenMutation, { input: { ...input, changeId }, language: language.value }),
@@ -113,6 +115,16 @@ export const useReopen = () =>
   );
 export const useRate = () =>
   useResidentChange((input: OfRequest & { readonly rating: number }, changeId) => tell(api, RateMutation, { input: { ...input, changeId }, language: language.value }), (data) => data.rateHelp);
+
+export type Opening = { readonly id: string; readonly at: string; readonly name: string };
+
+/** Who opened the number and when, the latest first. */
+export const askOpenings = async (): Promise<Answer<readonly Opening[]>> => {
+  const answer = await ask(api, OpeningsQuery, {});
+  if (!answer.ok) return answer;
+  const lines = answer.data.trackedRequest?.auditTrail?.edges.map(({ node }) => node) ?? [];
+  return { ok: true, data: lines.flatMap(({ id, at, act, by }) => (act === 'openContact' ? [{ id, at, name: by.name ?? '' }] : [])) };
+};
 
 /** The request that the address opens, kept current. */
 export const useTracked = () => ({ request: computed(() => request.value), failure: computed(() => failure.value), seenAt: computed(() => seenAt.value), refusal, refresh });

@@ -102,5 +102,17 @@ export const en: SameKeys<typeof vi> = {
     yes: 'I don’t need it any more',
     no: 'I still need help',
   },
+  held: {
+    button: 'My telephone number',
+    sealed: 'The station keeps it sealed. Only whoever takes the request can open it.',
+    until: 'It is erased by itself: {day}.',
+    afterwards: 'It is erased by itself 30 days after the work is done.',
+    opened: '{name} opened it {moment}.',
+    nobody: 'Nobody has opened it.',
+    erase: 'Erase it now',
+    eraseHint: 'Then the team can call you no more.',
+    keep: 'Keep it',
+    erased: 'Your telephone number is erased.',
+  },
   call: { button: 'Call the desk', who: '{name}' },
 };

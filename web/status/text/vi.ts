@@ -100,5 +100,17 @@ export const vi = {
     yes: 'Thôi, không cần nữa',
     no: 'Vẫn cần giúp',
   },
+  held: {
+    button: 'Số điện thoại của mình',
+    sealed: 'Máy giữ số trong khoá kín. Chỉ người nhận việc mở được.',
+    until: 'Máy tự xoá: {day}.',
+    afterwards: 'Xong việc 30 ngày, máy tự xoá.',
+    opened: '{name} mở số {moment}.',
+    nobody: 'Chưa ai mở số.',
+    erase: 'Xoá số ngay',
+    eraseHint: 'Xoá rồi tổ không gọi được nữa.',
+    keep: 'Cứ giữ',
+    erased: 'Đã xoá số điện thoại của mình.',
+  },
   call: { button: 'Gọi tổ trực', who: '{name}' },
 } as const;

@@ -134,6 +134,7 @@ export const request: SameKeys<typeof vi> = {
     FORWARDED: 'Handed on',
     RATED: 'The resident rated it',
     WAITS_FOR_RESIDENT: 'Waiting for the resident',
+    CONTACT_ERASED: 'The resident erased their number',
     RESUMED: 'Work went on',
     TEAM_MERGED: 'Teams merged: the new one has it',
     OFFER_EXPIRED: 'Not answered in time, passed on to the next team',

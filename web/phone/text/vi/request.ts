@@ -132,6 +132,7 @@ export const request = {
     FORWARDED: 'Chuyển nơi khác',
     RATED: 'Bà con chấm điểm',
     WAITS_FOR_RESIDENT: 'Chờ bà con',
+    CONTACT_ERASED: 'Bà con đã xoá số',
     RESUMED: 'Làm tiếp',
     TEAM_MERGED: 'Tổ sáp nhập, tổ mới giữ phiếu',
     OFFER_EXPIRED: 'Hết giờ nhận, chuyển sang tổ kế tiếp',
