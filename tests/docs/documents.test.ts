@@ -11,10 +11,12 @@ const documents = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/permissions.md',
+  'docs/import.md',
   'functions/README.md',
   'functions/storage/README.md',
   'graphql/README.md',
   'web/shared/README.md',
+  'table-files/README.md',
   'infra/README.md',
 ];
 const textOf = (document: string): string => readFileSync(join(projectRoot, document), 'utf8');
