@@ -51,6 +51,28 @@ const loseAnswersWhile = async (page: Page, act: () => Promise<void>): Promise<v
   await page.unrouteAll({ behavior: 'wait' });
 };
 
+/** A lead invites the first of her team, and has the link from her own screen. */
+const inviteOnScreen = async (lead: Page): Promise<string> => {
+  await lead.getByRole('button', { name: /^Mời vào/ }).first().click();
+  await lead.getByRole('button', { name: 'Chép đường dẫn' }).click();
+  await expect(lead.getByText('Đã chép. Chỉ gửi cho đúng người.')).toBeVisible();
+  const link = await lead.evaluate(() => navigator.clipboard.readText());
+  await lead.getByRole('button', { name: 'Xong' }).click();
+  return link;
+};
+
+/** The browser's letters at twice their size, at the narrowest screen of WCAG 1.4.10: nothing is cut, and nothing lies over it. */
+const readInLargeLetters = async (page: Page): Promise<void> => {
+  const devtools = await page.context().newCDPSession(page);
+  await page.setViewportSize({ ...PHONE_SCREEN, width: 320 });
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+  await expect(page.locator('html')).toHaveCSS('font-size', '32px');
+  expect(await flawsOf(page)).toEqual([]);
+  await expect(page.locator('.foot')).toHaveCSS('position', 'static');
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 16 } });
+  await page.setViewportSize(PHONE_SCREEN);
+};
+
 const linkOf = (system: RunningSystem, at: number): string => system.invitations[at]?.link ?? '';
 
 test('a lead invites a member on her screen; the member joins, adds a passkey, and is signed out at once when the phone is lost', async ({ browser, system }) => {
@@ -111,6 +133,9 @@ test('a lead invites a member on her screen; the member joins, adds a passkey, a
   await member.getByRole('button', { name: 'Khoá và máy của tôi' }).click();
   await expect(member.getByText(/^Khoá thêm lúc/)).toBeVisible();
   expect(await flawsOf(member)).toEqual([]);
+  await member.getByLabel('Mã PIN mới, 6 chữ số').fill('427910');
+  await member.keyboard.press('Enter');
+  await expect(member.getByText('Đã đặt mã PIN.').last()).toBeVisible();
   await member.getByRole('button', { name: 'Quay lại' }).click();
   await member.getByRole('button', { name: /Đăng xuất/ }).click();
   await member.getByRole('dialog').getByRole('button', { name: /Đăng xuất/ }).click();
@@ -118,6 +143,33 @@ test('a lead invites a member on her screen; the member joins, adds a passkey, a
   expect(await flawsOf(member)).toEqual([]);
   await member.getByRole('button', { name: 'Vào bằng khoá của máy' }).click();
   await expect(member.getByRole('heading', { name: 'Chưa ai cần giúp' })).toBeVisible();
+
+  // A second link lets in only whoever knows her PIN, and her own phone tells her of it.
+  const other = await newPhone();
+  await other.goto(await inviteOnScreen(lead));
+  await other.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(other.getByRole('heading', { name: 'Đúng là bạn chứ?' })).toBeVisible();
+  const pin = other.getByLabel('Mã PIN của bạn, 6 chữ số');
+  await pin.fill('427911');
+  await other.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(other.getByText('Mã PIN chưa đúng.')).toBeVisible();
+  await expectInSight(pin);
+  await expectInSight(other.getByRole('button', { name: 'Vào tổ' }));
+  expect(await flawsOf(other)).toEqual([]);
+  await readInLargeLetters(other);
+  await pin.fill('427910');
+  await other.keyboard.press('Enter');
+  await expect(other.getByRole('heading', { name: 'Thêm khoá để lần sau vào lại dễ' })).toBeVisible();
+  await member.reload();
+  const note = member.getByRole('status').filter({ hasText: 'Một máy khác vừa vào bằng tên bạn' });
+  await expect(note).toBeVisible();
+  await expectInSight(note.getByRole('link', { name: 'Xem các máy' }));
+  expect(await flawsOf(member)).toEqual([]);
+  await note.getByRole('link', { name: 'Xem các máy' }).click();
+  await expect(member.getByRole('button', { name: 'Đăng xuất máy đó' })).toHaveCount(1);
+  await member.getByRole('button', { name: 'Quay lại' }).click();
+  await note.getByRole('button', { name: 'Là tôi' }).click();
+  await expect(note).toHaveCount(0);
 
   // That phone is lost: the lead signs it out, and its screen goes at once, without anybody touching it.
   await lead.getByRole('button', { name: /^Mất máy/ }).first().click();
@@ -179,8 +231,23 @@ test('a team’s shared phone asks who holds it, lets a member in by their PIN, 
   await phone.getByRole('button', { name: 'Trả máy cho tổ' }).click();
   await expect(phone.getByRole('heading', { name: 'Ai đang cầm máy?' })).toBeVisible();
 
-  // It is lost: she signs it out on her own phone, and it is no phone of the team any more.
+  // Somebody without a phone of their own opens their link on it, and chooses a PIN.
   await lead.getByRole('button', { name: 'Xong' }).click();
+  const theirs = await inviteOnScreen(lead);
+  await phone.goto('about:blank');
+  await phone.goto(theirs);
+  await phone.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(phone.getByRole('heading', { name: 'Chọn mã PIN của bạn' })).toBeVisible();
+  await expectInSight(phone.getByLabel('Mã PIN mới, 6 chữ số'));
+  await expectInSight(phone.getByRole('button', { name: 'Vào tổ' }));
+  expect(await flawsOf(phone)).toEqual([]);
+  await phone.getByLabel('Mã PIN mới, 6 chữ số').fill('314926');
+  await phone.keyboard.press('Enter');
+  await phone.getByRole('link', { name: /đăng xuất/ }).click();
+  await phone.getByRole('button', { name: 'Trả máy cho tổ' }).click();
+  await expect(phone.getByRole('heading', { name: 'Ai đang cầm máy?' })).toBeVisible();
+
+  // It is lost: she signs it out on her own phone, and it is no phone of the team any more.
   const takeAway = lead.getByRole('button', { name: /^Mất máy\s*: Máy chung của tổ$/ });
   await tabTo(lead, takeAway);
   await lead.keyboard.press('Enter');
