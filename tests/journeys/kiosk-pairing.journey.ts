@@ -26,11 +26,18 @@ const signInAsCommune = async (page: Page): Promise<void> => {
   await page.waitForURL('**/console/**');
 };
 
+/** What a kiosk's page has put aside: of its tab and browser, and of answers that are neither its own files nor public words. */
+const keptOf = async (): Promise<{ storage: string; elsewhere: string[] }> => {
+  const names = await caches.keys();
+  const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)));
+  return { storage: JSON.stringify([localStorage, sessionStorage]), elsewhere: kept.flat().filter((path) => !/^\/(?:kiosk|assets)\//u.test(path)) };
+};
+
 const PAIR = `mutation ($input: PairKioskInput!) { pairKiosk(input: $input) { __typename ... on KioskChanged { kiosk { code paired } } ... on Problem { message nextStep } } }`;
 const UNPAIR = `mutation ($input: UnpairKioskInput!) { unpairKiosk(input: $input) { __typename } }`;
 const KIOSK = 'demo-community-centre';
 
-test('an official signs in at their issuer and pairs a kiosk; a resident asks at it; unpaired, it shows a code again', async ({ browser, page, system }) => {
+test('an official signs in at their issuer and pairs a kiosk; a resident asks at it; started without a network it is that kiosk; unpaired, it shows a code again', async ({ browser, page, system }) => {
   test.setTimeout(150_000);
   const officeTroubles = watchForTrouble(page);
   await signInAsCommune(page);
@@ -69,6 +76,21 @@ test('an official signs in at their issuer and pairs a kiosk; a resident asks at
   await kiosk.getByRole('button', { name: /Giúp ngay ở đây/u }).click();
   await kiosk.getByRole('button', { name: 'Gửi tới tổ' }).click();
   await expect(kiosk.getByText(/A-\d{4}/u).first()).toBeVisible();
+  const ticket = (await kiosk.getByText(/A-\d{4}/u).first().textContent()) ?? '';
+
+  // The power goes while the resident still reads, and comes back before the network does.
+  await kiosk.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+  await context.setOffline(true);
+  await kiosk.reload();
+  await expect(kiosk.getByRole('button', { name: 'Chạm để bắt đầu' })).toBeVisible();
+  await expect(kiosk.getByText('Đang mất kết nối. Nối lại, phiếu tự đi.')).toBeVisible();
+  expect(await flawsOf(kiosk)).toEqual([]);
+  expect(await kiosk.content()).not.toContain(ticket);
+  expect(await kiosk.evaluate(keptOf)).toEqual({ storage: '[{},{}]', elsewhere: [] });
+  await context.setOffline(false);
+  await expect(kiosk.getByText('Đang mất kết nối. Nối lại, phiếu tự đi.')).toHaveCount(0);
+  await kiosk.getByRole('button', { name: 'Chạm để bắt đầu' }).click();
+  await expect(kiosk.getByRole('heading', { name: 'Cần giúp việc gì?' })).toBeVisible();
 
   await askAs(page, UNPAIR, { input: { id: randomUUID(), kiosk: KIOSK } });
   await expect(kiosk.getByRole('heading', { name: 'Ghép trạm này' })).toBeVisible({ timeout: 60_000 });
