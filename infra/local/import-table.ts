@@ -21,6 +21,7 @@ import type { DatabaseAtHand } from './database-at-hand.ts';
 import { quickWayInto } from './new-people.ts';
 import { quickWayOfTeamsInto } from './new-teams.ts';
 import { StartProblem } from './start-problem.ts';
+import { createKeyCount, rowsTogether, type Readings } from './together.ts';
 
 const skills = catalogue.skills.map(({ code }) => code);
 
@@ -29,22 +30,47 @@ export const operatorAt = (unitVersion: string): Actor => ({ kind: 'official', o
 
 export const openTable = (file: string): Promise<Table> => readTable(createReadStream(file));
 
+/** What a first reading of a file tells: its columns, how many rows it has, and how they are best read. */
+export type CheckedTable = { readonly header: readonly string[]; readonly rows: number; readonly readings: Readings | undefined };
+
+/** Teams of a commune, and people of a team, come in together where they can. */
+const keyOf = (what: ExportWhat, { row }: NumberedRow): string => row[what === 'teams' ? 'unit_code' : 'team_code'] ?? '';
+
 /**
  * Reads the file once before anything is written: how many rows there are, and that all of it can be read. Throws FileUnreadable,
  * and StartProblem when a column is missing or unknown.
  */
-export const checkTable = async (what: ExportWhat, file: string, language: BulkLanguage, signal: AbortSignal): Promise<{ readonly header: readonly string[]; readonly rows: number }> => {
+export const checkTable = async (what: ExportWhat, file: string, language: BulkLanguage, signal: AbortSignal): Promise<CheckedTable> => {
   const { header, rows } = await openTable(file);
   const columns = columnsOfFile[what];
   const words = wordsOfHeader({ ...headerProblems(columns, header), known: columns.map(({ name }) => name) }, language);
   if (words.length > 0) throw new StartProblem(words.map(({ problem, howToMend }) => `${problem} ${howToMend}`).join('\n'));
+  const keys = createKeyCount();
   let count = 0;
-  for await (const _row of rows) {
-    signal.throwIfAborted();
+  for await (const row of untilStopped(rows, signal)) {
+    keys.add(keyOf(what, row));
     count += 1;
   }
-  return { header, rows: count };
+  return { header, rows: count, readings: count < QUICK_FROM_ROWS ? undefined : keys.readings() };
 };
+
+/** The rows of a file that was checked, those that belong together mostly together. */
+export const rowsOfTable = (what: ExportWhat, file: string, { readings }: CheckedTable, signal: AbortSignal): AsyncIterable<NumberedRow> => {
+  const read = async function* (): AsyncGenerator<NumberedRow> {
+    yield* untilStopped((await openTable(file)).rows, signal);
+  };
+  return readings === undefined ? read() : rowsTogether(read, (row) => keyOf(what, row), readings);
+};
+
+async function* untilStopped<Row>(rows: AsyncIterable<Row>, signal: AbortSignal): AsyncGenerator<Row> {
+  for await (const row of rows) {
+    signal.throwIfAborted();
+    yield row;
+  }
+}
+
+/** From so many rows on, the quick way costs less than it saves. */
+const QUICK_FROM_ROWS = 2_000;
 
 export type ImportTable = Pick<ImportAsked, 'dryRun' | 'onRefused'> &
   Pick<Required<ImportAsked>, 'onProgress'> & {
@@ -54,9 +80,6 @@ export type ImportTable = Pick<ImportAsked, 'dryRun' | 'onRefused'> &
     readonly total: number;
     readonly signal: AbortSignal;
   };
-
-/** From so many people on, the quick way costs less than it saves. */
-const QUICK_FROM_ROWS = 2_000;
 
 /** Imports a file of teams or members as the operator. */
 export const importTable = async (

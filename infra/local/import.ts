@@ -2,7 +2,7 @@ import type { ImportCounts } from '../../functions/bulk/import.ts';
 import { parseImportFlags, type ImportFlags } from './bulk-flags.ts';
 import { DONE, FAILED, runCommand, SOME_REFUSED, type CommandParts } from './command.ts';
 import { openDatabaseAtHand, versionAtHand } from './database-at-hand.ts';
-import { checkTable, importTable, lineOfRefusal, openTable } from './import-table.ts';
+import { checkTable, importTable, lineOfRefusal, openTable, rowsOfTable } from './import-table.ts';
 import { importUnitsOfTable } from './import-units.ts';
 import { startingFolders } from './places.ts';
 import { openRefusedFile } from './refused-file.ts';
@@ -25,7 +25,8 @@ const importFile = async (flags: ImportFlags, parts: CommandParts): Promise<numb
   const { what, file, data, dryRun, language } = flags;
   const { lifetime, progress, say } = parts;
   if (what === 'units') return importUnits(flags, parts);
-  const { header, rows: total } = await progress.step(`Reading ${file}`, () => checkTable(what, file, language, lifetime.signal));
+  const checked = await progress.step(`Reading ${file}`, () => checkTable(what, file, language, lifetime.signal));
+  const { header, rows: total } = checked;
   const database = await openDatabaseAtHand(data, parts);
   const unitVersion = await versionAtHand(database.main);
   // Asked for first: without it, nothing of a file with numbers is begun.
@@ -34,10 +35,10 @@ const importFile = async (flags: ImportFlags, parts: CommandParts): Promise<numb
   await lifetime.onStop(() => refused.giveUp());
   let shown = 0;
   let done = 0;
-  const counts = await progress.step(dryRun ? `Trying ${what}` : `Importing ${what}`, async (report) =>
+  const counts = await progress.step(dryRun ? `Trying ${what}` : `Importing ${what}`, (report) =>
     importTable(what, database, {
       unitVersion,
-      rows: untilStopped((await openTable(file)).rows, lifetime.signal),
+      rows: rowsOfTable(what, file, checked, lifetime.signal),
       total,
       signal: lifetime.signal,
       dryRun,
@@ -63,13 +64,6 @@ const importUnits = async ({ file, data, dryRun, language, version = '' }: Impor
   for (const line of lines) parts.say(line);
   return ok ? DONE : FAILED;
 };
-
-async function* untilStopped<Row>(rows: AsyncIterable<Row>, signal: AbortSignal): AsyncGenerator<Row> {
-  for await (const row of rows) {
-    signal.throwIfAborted();
-    yield row;
-  }
-}
 
 const summary = (counts: ImportCounts, dryRun: boolean, language: 'vi' | 'en'): string => {
   const [added, changed, unchanged, refused] = [counts.added, counts.changed, counts.unchanged, counts.refused].map((count) => count.toLocaleString(language)) as [string, string, string, string];

@@ -1,7 +1,7 @@
 import type { ExportWhat } from '../../functions/bulk/export.ts';
 import type { ImportCounts } from '../../functions/bulk/import.ts';
 import { openDatabaseAtHand, versionAtHand } from '../../infra/local/database-at-hand.ts';
-import { checkTable, importTable, openTable } from '../../infra/local/import-table.ts';
+import { checkTable, importTable, rowsOfTable } from '../../infra/local/import-table.ts';
 import { createLifetime } from '../../infra/local/lifetime.ts';
 import { createProgress } from '../../infra/local/progress.ts';
 import { ownCpuSeconds } from './cpu-seconds.ts';
@@ -13,12 +13,12 @@ export type MeasuredImport = { readonly counts: ImportCounts; readonly seconds: 
 const [what, file = '', data = ''] = process.argv.slice(2) as [ExportWhat, string, string];
 const began = performance.now();
 const lifetime = createLifetime((error) => console.error(error));
-const { rows: total } = await checkTable(what, file, 'en', lifetime.signal);
+const checked = await checkTable(what, file, 'en', lifetime.signal);
 const database = await openDatabaseAtHand(data, { lifetime, progress: createProgress({ write: () => undefined }), say: () => undefined });
 const counts = await importTable(what, database, {
   unitVersion: await versionAtHand(database.main),
-  rows: (await openTable(file)).rows,
-  total,
+  rows: rowsOfTable(what, file, checked, lifetime.signal),
+  total: checked.rows,
   signal: lifetime.signal,
   dryRun: false,
   onRefused: ({ line, problems }) => Promise.reject(new Error(`line ${line} of the bench was refused: ${JSON.stringify(problems)}`)),
