@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockMoment, clockTime, dayWord, distance, minutesUntil, secondsUntil, spokenMoment, spokenTime, walkingMinutes } from '../../web/shared/text/times.ts';
+import { hoursWords, readWeekHours, writeWeekHours } from '../../web/shared/text/week-hours.ts';
 
 // Monday 23 November 2026, 19:44 in Vietnam.
 const now = '2026-11-23T12:44:00Z';
@@ -75,5 +76,28 @@ describe('A way to go', () => {
   it('is never made up from a number that is none', () => {
     expect(() => distance(Number.NaN, 'vi')).toThrow(RangeError);
     expect(() => distance(-1, 'vi')).toThrow(RangeError);
+  });
+});
+
+describe('Weekly hours, read by somebody who is no computer', () => {
+  it('are days and times in words, short ones in a table', () => {
+    const hours = 'Mo-Fr 17:30-21:00; Sa,Su 08:00-11:00,14:00-21:00';
+    expect(hoursWords(hours, 'vi')).toBe('Thứ Hai tới thứ Sáu 17:30–21:00; thứ Bảy, Chủ Nhật 08:00–11:00, 14:00–21:00');
+    expect(hoursWords(hours, 'vi', true)).toBe('T2–T6 17:30–21:00; T7, CN 08:00–11:00, 14:00–21:00');
+    expect(hoursWords('24/7', 'en')).toBe('Day and night, holidays too');
+    expect(hoursWords('Mo-Su 07:30-21:00', 'vi')).toBe('Hằng ngày 07:30–21:00');
+    expect(hoursWords('Sa-Mo 18:00-02:00', 'en')).toBe('Monday, Saturday, Sunday 18:00–02:00');
+    expect(hoursWords('whenever', 'vi')).toBe('whenever');
+  });
+
+  it('go into lines of a form and back without a change', () => {
+    for (const hours of ['Mo-Fr 17:30-21:00; Sa,Su 08:00-11:00,14:00-21:00', '24/7', 'Mo,We,Fr 08:00-11:00', 'Fr-Su 18:00-02:00']) {
+      const read = readWeekHours(hours);
+      expect(read && writeWeekHours(read)).toBe(hours);
+    }
+  });
+
+  it('leave out a line that is half filled in', () => {
+    expect(writeWeekHours({ always: false, lines: [{ days: ['Mo'], from: '08:00', until: '' }, { days: [], from: '08:00', until: '11:00' }] })).toBe('');
   });
 });

@@ -84,7 +84,7 @@ export type TeamDraft = {
   kind: TeamKind;
   place: Place | undefined;
   skills: string[];
-  languages: string;
+  languages: string[];
   reachKm: number;
   capacity: number;
   serviceHours: string;
@@ -100,7 +100,7 @@ export const emptyDraft = (): TeamDraft => ({
   kind: 'VILLAGE',
   place: undefined,
   skills: [],
-  languages: 'vi',
+  languages: ['vi'],
   reachKm: 3,
   capacity: 2,
   serviceHours: 'Mo-Fr 17:30-21:00; Sa-Su 08:00-11:00,14:00-21:00',
@@ -115,7 +115,7 @@ export const draftOf = (team: TeamPage): TeamDraft => ({
   kind: team.kind,
   place: team.position,
   skills: team.skills.map(({ code }) => code),
-  languages: team.languages.join(', '),
+  languages: [...team.languages],
   reachKm: team.reachKm,
   capacity: team.capacity,
   serviceHours: team.serviceHours,
@@ -129,7 +129,7 @@ const contentOf = ({ name, kind, place, skills, languages, reachKm, capacity, se
   kind,
   position: place ?? { lat: 0, lon: 0 },
   skills,
-  languages: languages.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''),
+  languages,
   reachKm,
   capacity,
   serviceHours: serviceHours.trim(),

@@ -8,6 +8,8 @@ export const kiosks: SameKeys<typeof vi> = {
     unpaired: '{count} has no device. | {count} have no device.',
     allPaired: 'Each has its device.',
     province: 'Choose a commune to see its kiosks.',
+    commune: 'Commune',
+    communes: 'Communes of {unit}',
     map: 'Map of the kiosks of {unit}',
     table: 'Kiosks of {unit}',
     name: 'Kiosk',

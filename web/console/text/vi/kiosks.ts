@@ -6,6 +6,8 @@ export const kiosks = {
     unpaired: '{count} trạm chưa ghép máy.',
     allPaired: 'Trạm nào cũng đã ghép máy.',
     province: 'Chọn một xã, phường để xem trạm của nơi đó.',
+    commune: 'Xã, phường',
+    communes: 'Các xã, phường của {unit}',
     map: 'Bản đồ các trạm của {unit}',
     table: 'Các trạm của {unit}',
     name: 'Trạm',

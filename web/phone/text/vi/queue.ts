@@ -36,7 +36,7 @@ export const queue = {
     waitsVisit: 'Bà con chờ tổ tới nhà.',
     waitsAppointment: 'Hẹn gặp tại trạm {time}.',
     onBehalf: 'Có người hỏi giúp.',
-    speaks: 'Cần nói {language}.',
+    speaks: 'Cần nói tiếng {language}.',
     seen: 'Phiếu {ticket}: đã nhận.',
   },
   by: {
