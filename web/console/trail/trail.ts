@@ -40,5 +40,41 @@ export const actWords = ({ act, subject }: Line): string => {
 };
 
 export const whoDid = ({ by }: Line): string => by.name ?? t(`trail.${by.kind}`);
-/** Which fields, and codes: never what stood in them. */
-export const whatOf = ({ subject, detail }: Line): string => [subject.id, ...detail.map(({ name, value }) => `${name}: ${value}`)].join(' · ');
+/** Of an id of 36 letters the first eight tell two apart, and are short enough to be read out. */
+const brief = (id: string): string => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(id) ? id.slice(0, 8) : id);
+
+/** What nobody at a desk can do anything with: ids of sessions, phones and imports. */
+const HIDDEN: ReadonlySet<string> = new Set(['session', 'phone', 'import', 'invitedBy']);
+const DETAILS = ['fields', 'team', 'member', 'kiosk', 'from', 'into', 'to', 'role', 'shifts', 'sessions', 'added', 'way', 'change', 'why'] as const;
+const ROLES = ['COMMUNE', 'PROVINCE', 'NATIONAL', 'OPERATOR', 'LEAD', 'MEMBER'] as const;
+const VALUES = ['INVITATION', 'PASSKEY', 'PIN', 'PIN_SET', 'INVITED', 'CANCELLED', 'PASSKEY_ADDED', 'PASSKEY_REMOVED', 'OLD_TOKEN_CAME_BACK', 'OFFICE_CHANGED'] as const;
+const FIELDS = [
+  'name', 'kind', 'position', 'skills', 'languages', 'reachKm', 'capacity', 'serviceHours', 'decision', 'chatUrl', 'status', 'leaves', 'displayName', 'phone',
+  'organisation', 'trainings', 'joinedOn', 'onDutyUntil', 'letter', 'openingHours',
+] as const;
+
+const valueWords = (name: string, value: string): string => {
+  if (name === 'fields') {
+    const words = value.split(' ').map((field) => FIELDS.find((known) => known === field)).map((known, at) => (known === undefined ? (value.split(' ')[at] ?? '') : t(`trail.field.${known}`)));
+    return words.join(', ');
+  }
+  const role = ROLES.find((known) => known === value);
+  if (name === 'role' && role !== undefined) return t(`role.${role}`);
+  const word = VALUES.find((known) => known === value);
+  return word === undefined ? brief(value) : t(`trail.value.${word}`);
+};
+
+const detailWords = ({ name, value }: Line['detail'][number]): string | undefined => {
+  if (HIDDEN.has(name) || value === '') return undefined;
+  const known = DETAILS.find((one) => one === name);
+  return known === undefined ? `${name}: ${value}` : t(`trail.detail.${known}`, { value: valueWords(name, value) });
+};
+
+/** To whom or what, and which fields or codes: never what stood in them. A device is told by the one who signed in with it. */
+export const whatOf = ({ subject, detail }: Line): string => {
+  const whom = subject.kind === 'DEVICE' ? [] : [t(`trail.whom.${subject.kind}`, { id: brief(subject.id) })];
+  return [...whom, ...factsOf({ detail })].join('; ');
+};
+
+/** The facts alone, where it is plain to what it was done. */
+export const factsOf = ({ detail }: Pick<Line, 'detail'>): readonly string[] => detail.map(detailWords).filter((words) => words !== undefined);
