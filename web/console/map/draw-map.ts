@@ -70,16 +70,15 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
     map.addImage(id, data, { pixelRatio });
   });
 
-  for (const layer of ['single', 'kiosks']) {
-    map.on('click', layer, (event) => {
-      const point = words(event);
-      if (point !== undefined && onPlace === undefined) onPoint(point);
-    });
-  }
+  // One answer to one press: the topmost of what lies there.
+  map.on('click', ['kiosks', 'single', 'dots'], (event) => {
+    const point = words(event);
+    if (point !== undefined && onPlace === undefined) onPoint(point);
+  });
   map.on('click', 'clusters', (event) => {
     if (onPlace === undefined) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, animate: !calm });
   });
-  for (const layer of ['single', 'kiosks', 'clusters']) {
+  for (const layer of ['single', 'dots', 'kiosks', 'clusters']) {
     map.on('mouseenter', layer, () => {
       canvas.style.cursor = 'pointer';
     });

@@ -33,6 +33,9 @@ const islandNames = () => ({
 /** From here on, counted in MapLibre's zoom levels, every team has its own plate. */
 const SINGLE_FROM = 12;
 const CLUSTER_RADIUS = 56;
+/** A team's plate and the paper round it; see plate-image.ts. */
+const PLATE = '#153d78';
+const PAPER = '#fffbf2';
 
 const pointLayers = (halo: string): LayerSpecification[] => [
   {
@@ -66,12 +69,20 @@ const pointLayers = (halo: string): LayerSpecification[] => [
       'icon-allow-overlap': true,
     },
   },
+  // Where plates would lie over one another the first is whole and the rest are dots, until somebody looks closer.
+  {
+    id: 'dots',
+    type: 'circle',
+    source: 'points',
+    filter: ['all', ['!', ['has', 'point_count']], ['==', ['get', 'kind'], 'team']],
+    paint: { 'circle-radius': 6, 'circle-color': ['case', ['==', ['get', 'lit'], 1], PLATE, PAPER], 'circle-stroke-color': ['case', ['==', ['get', 'lit'], 1], PAPER, PLATE], 'circle-stroke-width': 2.5 },
+  },
   {
     id: 'single',
     type: 'symbol',
     source: 'points',
     filter: ['all', ['!', ['has', 'point_count']], ['!=', ['get', 'kind'], 'kiosk']],
-    layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true },
+    layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': ['step', ['zoom'], true, SINGLE_FROM, false], 'icon-padding': 1 },
   },
   {
     id: 'unit-names',
