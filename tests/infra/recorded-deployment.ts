@@ -32,6 +32,8 @@ export const deploy = async (stage: string, keys: ServiceKeys): Promise<Deployed
   };
   const recording = startRecording({ stage, root, secretText });
   for (const [name, value] of Object.entries(recording.globals)) vi.stubGlobal(name, value);
+  // The CDK's own validation takes 2 s of the processor; the template goes through it once, in state-template.test.ts.
+  vi.stubEnv('CDK_VALIDATION', 'false');
   const { default: config } = (await import('../../sst.config.ts')) as { default: sst.Config };
   await config.run();
   return { ...recording, app: config.app({ stage }) };
