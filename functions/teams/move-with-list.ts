@@ -27,6 +27,11 @@ const MOST_WRITES = 100;
 /** Two writes each, its row and its line, beside both pages and what routing knows. */
 const MOST_WITH_PAGES = 48;
 const MOST_ATTEMPTS = 20;
+/**
+ * After so many teams routing's changes are folded into its snapshot. Each transaction writes all that are not, and the embedded
+ * engine takes a quarter of a millisecond for each of them; a snapshot of the country takes a second (tests/bench/newer-list.ts).
+ */
+const FOLDED_EVERY = 400;
 /** Communes that are read at once. */
 const READ_AT_ONCE = 8;
 
@@ -40,10 +45,16 @@ export const moveTeamsWithList = async <Move extends ListedMove>(main: MainTable
   const store = createTeamStore(main);
   const [relisted, recoded] = [moves.filter(({ from, to }) => from.code === to.code), moves.filter(({ from, to }) => from.code !== to.code)];
   let moved = await relistAll(main, store, relisted);
+  let unfolded = 0;
   // One after the other: each writes what routing knows, and only one can at a time.
   for (const move of recoded) {
     for await (const teams of teamsWithin(store, move.from, MOST_WITH_PAGES)) {
-      moved += await recode(main, store, { move, at, lineOf: (code) => lineOf(move, code) }, teams);
+      const count = await recode(main, store, { move, at, lineOf: (code) => lineOf(move, code) }, teams);
+      moved += count;
+      unfolded += count;
+      if (unfolded < FOLDED_EVERY) continue;
+      await rebuildSnapshot(main, at);
+      unfolded = 0;
     }
   }
   return moved;

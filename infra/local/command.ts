@@ -31,6 +31,8 @@ export const runCommand = async (work: (parts: CommandParts) => Promise<number>,
     if (!interrupted) explain(error, language);
   }
   await lifetime.stop();
+  // A long report into a pipe is still on its way: ended before, its last lines would be lost.
+  await new Promise<void>((resolve) => void process.stdout.write('', () => resolve()));
   process.exit(interrupted ? INTERRUPTED : code);
 };
 

@@ -69,6 +69,21 @@ describe('somebody who types the name of a unit', () => {
     expect(words.slice(firstFurtherOn).some(([first]) => first?.folded.startsWith('long'))).toBe(false);
   });
 
+  it('gets the same from old keyboards and files: Ð for Đ, and letters of full width', () => {
+    expect(codesFor('Ðà Nẵng')).toEqual(codesFor('Đà Nẵng'));
+    expect(codesFor('ＢＡ ĐÌNH')).toEqual(codesFor('ba đình'));
+  });
+
+  it.each(['constructor', '__proto__', "'; DROP TABLE units; --", '" OR 1=1', '{"$gt":""}', 'x'.repeat(300), 'a '.repeat(150), '\u0000', '\ud800'])('gets an answer and no fault from “%s”', (text) => {
+    expect(codesFor(text).length).toBeLessThan(units.length);
+  });
+
+  it('finds ba%đình as ba đình, since no sign means anything, and one letter as the beginning of a name', () => {
+    expect(codesFor('ba%đình')).toEqual(codesFor('ba đình'));
+    expect(namesFor('đ')[0]).toBe('Thành phố Đà Nẵng');
+    expect(codesFor('đ')).toEqual(codesFor('D'));
+  });
+
   it('finds nothing by a text without a letter or digit', () => {
     for (const text of ['', '   ', '…', '-', '\u200B']) expect(codesFor(text)).toEqual([]);
   });
