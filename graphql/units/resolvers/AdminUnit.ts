@@ -2,11 +2,11 @@ import type { Page } from '../../../functions/core/pages.ts';
 import type { Succession, SuccessionSeen } from '../../../functions/units/succession.ts';
 import { pageOver } from '../../../functions/units/page-over.ts';
 import type { AdminUnitResolvers } from '../../types.generated.ts';
-import { connection } from '../../base/connection.ts';
+import { connection, pageOfList } from '../../base/connection.ts';
 import { toGlobalId } from '../../base/global-id.ts';
 import { unitKeyText } from '../../base/loaders.ts';
 
-export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'id'|'kiosksToPlace'|'level'|'name'|'parent'|'predecessors'|'successors'|'teamsToPlace'|'validFrom'|'validUntil'|'version'|'__isTypeOf'> = {
+export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'id'|'kiosksToPlace'|'level'|'name'|'parent'|'predecessors'|'successors'|'teamsToPlace'|'today'|'validFrom'|'validUntil'|'version'|'__isTypeOf'> = {
   id: (unit) => toGlobalId('AdminUnit', unitKeyText(unit)),
   validFrom: ({ version }) => version,
   validUntil: async ({ version }, _arguments, { station }) =>
@@ -25,6 +25,12 @@ export const AdminUnit: Pick<AdminUnitResolvers, 'code'|'communes'|'district'|'i
     connection(['predecessors', unit.version, unit.code], page, async (question) =>
       seen(await station.units.predecessors(unit, question), ({ kind, formerVersion, formerCode }) => ({ kind, version: formerVersion, code: formerCode })),
     ),
+  today: ({ version, code }, page, { station }) =>
+    connection(['today', version, code], page, async (question) => {
+      const now = await station.units.today(version, code);
+      if (now === undefined) return { items: [], hasNextPage: false };
+      return pageOfList(now.kind === 'WHOLE' ? [now.unit] : now.among, question);
+    }),
   teamsToPlace: (unit, page, { station }) =>
     connection(['teamsToPlace', unit.version, unit.code], page, async (question) => {
       const { teamsOfCommune: pageOf } = station.teams;
