@@ -2,27 +2,34 @@ import { spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inProject } from '../../../infra/local/places.ts';
 
-/** A small project of its own, whose packages lie beside it: npm installs them without a network. */
+/** A small project whose packages lie beside it: npm installs them without a network. Each test has a copy. */
+let small: string;
 let project: string;
-beforeEach(async () => {
-  project = await mkdtemp(join(tmpdir(), 'tram-so-set-up-'));
-  await mkdir(join(project, 'infra', 'local'), { recursive: true });
-  await mkdir(join(project, 'parts', 'node', 'bin'), { recursive: true });
-  await cp(inProject('infra', 'local', 'set-up.mjs'), join(project, 'infra', 'local', 'set-up.mjs'));
-  await writeFile(join(project, 'infra', 'local', 'start.ts'), 'console.log(`started with ${process.argv.slice(2).join(" ")}`);');
-  await writeFile(join(project, 'parts', 'node', 'package.json'), JSON.stringify({ name: 'node', version: '24.0.0', bin: { node: 'bin/node' } }));
-  await writeFile(join(project, 'parts', 'node', 'bin', 'node'), `#!/bin/sh\nexec "${process.execPath}" "$@"\n`);
-  await chmod(join(project, 'parts', 'node', 'bin', 'node'), 0o755);
+beforeAll(async () => {
+  small = await mkdtemp(join(tmpdir(), 'tram-so-set-up-'));
+  await mkdir(join(small, 'infra', 'local'), { recursive: true });
+  await mkdir(join(small, 'parts', 'node', 'bin'), { recursive: true });
+  await cp(inProject('infra', 'local', 'set-up.mjs'), join(small, 'infra', 'local', 'set-up.mjs'));
+  await writeFile(join(small, 'infra', 'local', 'start.ts'), 'console.log(`started with ${process.argv.slice(2).join(" ")}`);');
+  await writeFile(join(small, 'parts', 'node', 'package.json'), JSON.stringify({ name: 'node', version: '24.0.0', bin: { node: 'bin/node' } }));
+  await writeFile(join(small, 'parts', 'node', 'bin', 'node'), `#!/bin/sh\nexec "${process.execPath}" "$@"\n`);
+  await chmod(join(small, 'parts', 'node', 'bin', 'node'), 0o755);
   await writeFile(
-    join(project, 'package.json'),
+    join(small, 'package.json'),
     JSON.stringify({ name: 'small', version: '1.0.0', type: 'module', scripts: { start: 'node infra/local/set-up.mjs start' }, devDependencies: { node: 'file:./parts/node' } }),
   );
+  project = small;
   await npm('install', '--package-lock-only');
 });
+beforeEach(async () => {
+  project = await mkdtemp(join(tmpdir(), 'tram-so-set-up-'));
+  await cp(small, project, { recursive: true });
+});
 afterEach(() => rm(project, { recursive: true, force: true }));
+afterAll(() => rm(small, { recursive: true, force: true }));
 
 type Ran = { readonly status: number; readonly printed: string };
 
