@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { gql } from '@urql/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask, createApi, tell } from '../../web/shared/api/api.ts';
+import { rightNow } from '../../web/shared/now.ts';
 
 type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders; body: string };
-type Reply = { status: number; body: unknown } | 'silence' | 'hang up';
+type Reply = { status: number; body: unknown; headers?: Readonly<Record<string, string>> } | 'silence' | 'hang up';
 
 let server: Server | undefined;
 /** A network of our own: answers each request with the next reply, the last one for ever. */
@@ -18,7 +19,7 @@ const network = async (...replies: Reply[]): Promise<{ url: string; seen: Seen[]
     seen.push({ method: request.method, url: request.url, headers: request.headers, body });
     if (reply === 'silence') return;
     if (reply === 'hang up') return void request.socket.destroy();
-    response.writeHead(reply.status, { 'content-type': 'application/graphql-response+json' }).end(JSON.stringify(reply.body));
+    response.writeHead(reply.status, { 'content-type': 'application/graphql-response+json', ...reply.headers }).end(JSON.stringify(reply.body));
   });
   await new Promise<void>((ready) => server?.listen(0, '127.0.0.1', ready));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, seen };
@@ -49,6 +50,24 @@ describe('A page that asks the service', () => {
     expect(seen[0]?.headers.accept).toMatch(/^application\/graphql-response\+json/);
     expect(seen[0]?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(seen[0]?.headers['x-request-id']).not.toBe(seen[1]?.headers['x-request-id']);
+  });
+
+  it('learns the time from the service, and not from a network in between, where the device’s clock is a day wrong', async () => {
+    const day = 86_400_000;
+    const dated = (ahead: number, headers = {}): Reply => ({ ...fine, headers: { date: new Date(Date.now() + ahead).toUTCString(), ...headers } });
+    const aheadAfter = async (reply: Reply): Promise<number> => {
+      const { url } = await network(reply);
+      await ask(createApi({ url, pausesMs: [] }), GREETING, {});
+      server?.closeAllConnections();
+      server?.close();
+      return Math.round((rightNow().getTime() - Date.now()) / 10_000) * 10_000;
+    };
+    expect(await aheadAfter(dated(day))).toBe(day);
+    expect(await aheadAfter(dated(0, { 'content-type': 'text/html' }))).toBe(day);
+    // What an answer takes to come is no difference.
+    expect(await aheadAfter(dated(day + 9000))).toBe(day);
+    expect(await aheadAfter(dated(-day))).toBe(-day);
+    expect(await aheadAfter(dated(4000))).toBe(0);
   });
 
   it('repeats a help request on a bad network until it is through, as the same request', async () => {

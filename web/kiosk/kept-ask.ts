@@ -33,9 +33,9 @@ export const forgetAsk = (): void => {
   });
 };
 
-/** Taken out: whoever comes next finds nothing. */
+/** Taken out: whoever comes next finds nothing. One from the future is none either: the clock was set back meanwhile. */
 export const takeKeptAsk = (kiosk: string): Ask | undefined => {
   const kept = storing(() => JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Kept | null) ?? undefined;
   forgetAsk();
-  return kept?.mark === mark && kept.kiosk === kiosk && Date.now() - kept.at < LASTS_MS ? kept.ask : undefined;
+  return kept?.mark === mark && kept.kiosk === kiosk && Math.abs(Date.now() - kept.at) < LASTS_MS ? kept.ask : undefined;
 };

@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { ask, createApi, tell, type Answer, type Failure } from '../shared/api/api.ts';
 import { useChange } from '../shared/api/change.ts';
+import { rightNow } from '../shared/now.ts';
 import { language } from '../shared/text/text.ts';
 import { readFragment, type FragmentType } from '../gql/index.ts';
 import type { TrackedRequestFragment } from '../gql/graphql.ts';
@@ -34,7 +35,7 @@ const take = (known: Tracked): void => {
   // An answer that was overtaken by a change of this page would show the old state for four seconds.
   if (request.value && request.value.id === known.id && known.revision < request.value.revision) return;
   request.value = known;
-  seenAt.value = new Date();
+  seenAt.value = rightNow();
   if (!languageChosen) {
     languageChosen = true;
     language.value = known.language === 'vi' ? 'vi' : 'en';

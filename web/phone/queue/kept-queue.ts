@@ -30,7 +30,7 @@ export const keepQueue = (data: PhoneQueueQuery): void => {
 /** Of this build alone: another one may ask for other fields. */
 export const recallQueue = (): KeptQueue | undefined => {
   const kept = storing(() => JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as { build: string; at: number; data: PhoneQueueQuery } | null);
-  return kept === undefined || kept === null || kept.build !== import.meta.url || Date.now() - kept.at > LASTS_MS ? undefined : { at: new Date(kept.at), data: kept.data };
+  return kept === undefined || kept === null || kept.build !== import.meta.url || Math.abs(Date.now() - kept.at) > LASTS_MS ? undefined : { at: new Date(kept.at), data: kept.data };
 };
 
 export const forgetQueue = (): void => {

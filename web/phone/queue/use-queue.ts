@@ -1,5 +1,6 @@
 import { computed, ref, watch } from 'vue';
 import { ask, type Failure } from '../../shared/api/api.ts';
+import { rightNow } from '../../shared/now.ts';
 import { language } from '../../shared/text/text.ts';
 import { readFragment } from '../../gql/index.ts';
 import type { PhoneQueueQuery } from '../../gql/graphql.ts';
@@ -23,7 +24,7 @@ const failure = ref<Failure>();
 /** Whether notices come at this moment. */
 const listening = ref(false);
 /** When what is shown was so. */
-const seenAt = ref(new Date());
+const seenAt = ref(rightNow());
 const arrived = ref(0);
 let live: Live | undefined;
 let poll: ReturnType<typeof setInterval> | undefined;
@@ -83,7 +84,7 @@ const refresh = oneAtATime(async () => {
   if (me.value?.id !== member.id) await lookAtPhone();
   me.value = { id: member.id, name: member.displayName };
   queues.value = queuesOf(answer.data);
-  seenAt.value = new Date();
+  seenAt.value = rightNow();
   // A shared phone is somebody else's the next time.
   if (phoneInHand.value === undefined) keepQueue(answer.data);
   noticeNew();

@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange, type AnyVariables, type DocumentInput, type Exchange, type OperationResult } from '@urql/core';
+import { learnTime } from '../now.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { renewingFetch } from './renew-session.ts';
 
@@ -24,6 +25,15 @@ export type ApiOptions = {
   readonly exchanges?: readonly Exchange[];
 };
 
+/** A fetch by which the page learns the time. Of our own answers alone: a hotel's network has a clock of its own. */
+const heedingFetch =
+  (send: typeof fetch): typeof fetch =>
+  async (input, init) => {
+    const response = await send(input, init);
+    if (response.headers.get('content-type')?.includes('graphql-response') === true) learnTime(response.headers.get('date'));
+    return response;
+  };
+
 /** Tests have no page. */
 const here = (): string => (typeof location === 'undefined' ? 'http://localhost' : location.href);
 
@@ -36,7 +46,7 @@ export const createApi = ({ getHeaders, url = '/graphql', timeoutMs = 10_000, pa
   new Client({
     url,
     preferGetMethod: false,
-    fetch: renewingFetch(patientFetch({ timeoutMs, pausesMs }), new URL('/session/refresh', new URL(url, here())).href),
+    fetch: renewingFetch(heedingFetch(patientFetch({ timeoutMs, pausesMs })), new URL('/session/refresh', new URL(url, here())).href),
     fetchOptions: () => ({
       credentials: 'same-origin',
       cache: 'no-store',
