@@ -9,7 +9,7 @@ export const en: SameKeys<typeof vi> = {
     near: 'A team is on duty {distance} away',
     here: 'Helpers are right here',
     none: 'You can ask at any hour',
-    alone: 'Connection lost. Your ticket goes once it is back.',
+    alone: 'No connection. Your ticket will wait.',
   },
   frame: { back: 'Back', tools: 'Tools' },
   tool: {

@@ -7,7 +7,7 @@ export const vi = {
     near: 'Tổ đang trực cách đây {distance}',
     here: 'Có người của tổ ngay tại đây',
     none: 'Gửi phiếu lúc nào cũng được',
-    alone: 'Đang mất kết nối. Nối lại, phiếu tự đi.',
+    alone: 'Mất kết nối. Nối lại, phiếu tự đi.',
   },
   frame: { back: 'Quay lại', tools: 'Công cụ' },
   tool: {
