@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import { joinPageWrite, joinRoutingWrite, knownTeams, MOST_JOINING_AT_ONCE, readLivePages, rebuildSnapshot } from '../routing/team-changes.ts';
 import type { LivePage } from '../routing/live-page.ts';
+import type { RoutableTeam } from '../routing/routable-team.ts';
 import type { MainTable, TransactWrite } from '../storage/client.ts';
 import { liveTeamOf, routableTeamOf } from './change-team.ts';
 import type { Team } from './team.ts';
@@ -42,6 +43,8 @@ export const communesWithoutPage = async (main: MainTable, communeCodes: readonl
 /** Communes whose live pages are read at once. */
 const PAGES_AT_ONCE = 100;
 
+const TEAMS_AT_ONCE = 1000;
+
 /** Every other writer of snapshots folds what it finds; a few losses in a row are normal, more are not. */
 const MOST_ATTEMPTS = 10;
 
@@ -56,7 +59,9 @@ export const makeRoutable = async (main: MainTable, store: TeamStore, communeCod
     if (known === undefined) throw new Error('Routing has no snapshot yet: start the system once before importing.');
     const unknown = await unknownTeams(main, known.ids, communeCodes);
     if (unknown.length === 0) return 0;
-    const joining = (await store.teams(unknown)).map(routableTeamOf);
+    const joining: RoutableTeam[] = [];
+    // Of a whole country, no more than what routing keeps of a team is held.
+    for (let at = 0; at < unknown.length; at += TEAMS_AT_ONCE) joining.push(...(await store.teams(unknown.slice(at, at + TEAMS_AT_ONCE))).map(routableTeamOf));
     if (joining.length <= MOST_JOINING_AT_ONCE && (await store.write([joinRoutingWrite(main, known.snapshotId, joining)]))) return joining.length;
     // More of them, or too many changes wait already, which the snapshot takes in.
     const { type } = await rebuildSnapshot(main, at, joining);

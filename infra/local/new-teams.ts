@@ -7,7 +7,7 @@ import { rowOfTeam } from '../../functions/teams/team-rows.ts';
 import { putNewRows, type PutNewRows } from './new-rows.ts';
 
 /** A few seconds of work: so much is begun anew after a kill, and an engine that serves people waits a second for it. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 5_000;
 
 /** Teams of communes that have none, straight into the embedded engine's file. */
 export const quickWayOfTeamsInto = (into: Pick<PutNewRows, 'database' | 'names' | 'signal'>): QuickWayOfTeams => ({

@@ -18,26 +18,38 @@ export type RefusedFile = {
 /** Names of people and their numbers may be in it, as in the file that it comes from. */
 const OWNER_ONLY = 0o600;
 
+/** So many characters are gathered before they are written out. */
+const CHUNK_CHARACTERS = 100_000;
+
 /** Memory does not grow with the rows; the file is begun with the first of them. */
 export const openRefusedFile = (imported: string, header: readonly string[], language: BulkLanguage): RefusedFile => {
   const path = `${imported}.refused.csv`;
   const beside = `${path}.new`;
   const columns = [...saidColumns(header), ...refusalColumns];
   let file: FileHandle | undefined;
+  let text = '';
+  let begun = false;
   // Several communes are imported at once; their rows come one after the other.
   let writing: Promise<void> = Promise.resolve();
-  const write = async (row: RefusedRow): Promise<void> => {
-    if (file === undefined) {
-      file = await open(beside, 'w', OWNER_ONLY);
-      await file.writeFile(`\u{FEFF}${csvLines([columns])}`);
-    }
-    const cells = rowOfRefusal(row, header, language);
-    await file.writeFile(csvLines([columns.map((name) => cells[name] ?? '')]));
+  const writeOut = (): Promise<void> => {
+    const chunk = text;
+    text = '';
+    return (writing = writing.then(async () => {
+      file ??= await open(beside, 'w', OWNER_ONLY);
+      await file.writeFile(chunk);
+    }));
   };
   return {
     path,
-    add: (row) => (writing = writing.then(() => write(row))),
+    add: async (row) => {
+      if (!begun) text = `\u{FEFF}${csvLines([columns])}`;
+      begun = true;
+      const cells = rowOfRefusal(row, header, language);
+      text += csvLines([columns.map((name) => cells[name] ?? '')]);
+      if (text.length >= CHUNK_CHARACTERS) await writeOut();
+    },
     finish: async () => {
+      if (text !== '') await writeOut();
       await writing;
       await file?.close();
       if (file === undefined) await rm(path, { force: true });

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditWrite, createAudit } from '../../functions/audit/audit.ts';
 import type { ImportCounts, RefusedRow } from '../../functions/bulk/import.ts';
@@ -6,14 +10,18 @@ import { importTeams } from '../../functions/bulk/import-teams.ts';
 import type { SheetRow } from '../../functions/bulk/sheet.ts';
 import type { NumberedRow } from '../../functions/bulk/table-file.ts';
 import { rowOfTeamSheet } from '../../functions/bulk/team-sheet.ts';
+import { hours, plusMilliseconds, type Clock } from '../../functions/core/clock.ts';
 import type { Actor } from '../../functions/permission/actor.ts';
 import { createPermission } from '../../functions/permission/permission.ts';
 import { createRouter } from '../../functions/routing/route.ts';
-import { putSnapshot, readRoutingState } from '../../functions/routing/snapshot-store.dynamo.ts';
+import { knownTeams, putSnapshot, readRoutingState } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { createKiosks } from '../../functions/kiosks/kiosks.ts';
 import { createTeams } from '../../functions/teams/teams.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { createUnits } from '../../functions/units/units.ts';
+import { openRefusedFile } from '../../infra/local/refused-file.ts';
+import { readTable } from '../../table-files/read-table.ts';
+import { MOST_REFUSED } from '../../web/console/files/send-parts.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { ask } from '../support/routing-country.ts';
 import { putUnits } from '../support/units.ts';
@@ -71,6 +79,10 @@ const run = async (rows: readonly SheetRow[], actor = operator, dryRun = false):
   });
   return { counts, refused };
 };
+
+const importAt = (clock: Clock, rows: readonly SheetRow[], teams = parts().teams): Promise<ImportCounts> =>
+  importTeams({ ...parts(), teams, clock }, numbered(rows), { actor: operator, importId: randomUUID(), dryRun: false, onRefused: () => Promise.resolve() });
+const codesOf = (rows: readonly SheetRow[]): string[] => rows.map(({ code = '' }) => code);
 
 let series = 0;
 const team = (changes: SheetRow = {}): SheetRow => {
@@ -175,6 +187,39 @@ describe('an import of teams', () => {
     expect(await nearest()).not.toContain(row['code']);
     expect((await run([row])).counts).toMatchObject({ unchanged: 1 });
     expect(await nearest()).toContain(row['code']);
+  });
+
+  it('comes in once where the clock is wrong: it goes back on the way, and is a year behind when a killed import goes on', async () => {
+    const rows = Array.from({ length: 101 }, () => team({ lat: '21.7' }));
+    let told = 0;
+    const goingBack = () => plusMilliseconds(MORNING, hours(-(told += 1)));
+    const cut = parts();
+    const killed = importAt(goingBack, rows, { ...cut.teams, makeRoutable: () => Promise.reject(new Error('killed')) });
+    await expect(killed).rejects.toThrow('killed');
+    expect(await importAt(() => '2025-11-23T03:00:00.000Z', rows)).toMatchObject({ added: 0, changed: 0, unchanged: 101 });
+    expect(await nearest(100, 21.7)).toHaveLength(100);
+    expect(await importAt(() => MORNING, [...rows, team({ lat: '21.7001' })])).toMatchObject({ added: 1, changed: 0, unchanged: 101 });
+    const kept = await createTeams(engine.main).teams(codesOf(rows));
+    expect(kept.map(({ revision }) => revision)).toEqual(rows.map(() => 1));
+    const known = (await knownTeams(engine.main))?.ids ?? new Set();
+    expect(codesOf(rows).filter((code) => !known.has(code))).toEqual([]);
+  });
+
+  it('writes every row that it refuses into a file that is mended, however many there are', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tram-so-refused-'));
+    try {
+      // More than an office's browser holds.
+      const rows = Array.from({ length: MOST_REFUSED + 500 }, () => team({ lat: 'north' }));
+      const file = openRefusedFile(join(folder, 'teams.csv'), Object.keys(rows[0] ?? {}), 'en');
+      const counts = await importTeams(parts(), numbered(rows), { actor: operator, importId: randomUUID(), dryRun: false, onRefused: file.add });
+      await file.finish();
+      expect(counts).toEqual({ added: 0, changed: 0, unchanged: 0, refused: rows.length });
+      const codes: string[] = [];
+      for await (const { row } of (await readTable(createReadStream(file.path))).rows) codes.push(row['code'] ?? '');
+      expect(codes).toEqual(codesOf(rows));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('leaves a line in the trail of the office, which its province reads too', async () => {

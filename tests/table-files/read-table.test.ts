@@ -2,6 +2,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { FileUnreadable } from '../../table-files/file-unreadable.ts';
 import { readTable, type NumberedRow } from '../../table-files/read-table.ts';
+import { excelFile } from '../support/excel-file.ts';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -62,6 +63,31 @@ describe('an XLSX file', () => {
       rows: [
         { line: 2, row: { code: '1', lat: '21.03', decision_date: '2026-03-05' } },
         { line: 3, row: { code: '2', lat: '', decision_date: '' } },
+      ],
+    });
+  });
+
+  it('is read as Excel saves it: texts once, in a list after the sheet, whole or in pieces of several fonts, and days as numbers', async () => {
+    const shared = [
+      '<t>code</t>',
+      '<t>name</t>',
+      '<t>decision_date</t>',
+      '<t>00004-001</t>',
+      '<r><rPr><b/></rPr><t xml:space="preserve">Tổ </t></r><r><t>hoà giải &amp; số 1</t></r>',
+      '<t xml:space="preserve"> Tổ số 2</t>',
+    ];
+    const cell = (place: string, index: number): string => `<c r="${place}" t="s"><v>${index}</v></c>`;
+    const rows = [
+      `<row r="1">${cell('A1', 0)}${cell('B1', 1)}${cell('C1', 2)}</row>`,
+      `<row r="2">${cell('A2', 3)}${cell('B2', 4)}<c r="C2" s="1"><v>46086</v></c></row>`,
+      // An empty line and an empty cell are not written at all.
+      `<row r="4"><c r="A4"><v>7</v></c>${cell('B4', 5)}</row>`,
+    ].join('');
+    expect(await readAll(inPieces(excelFile(shared, rows), 100))).toEqual({
+      header: ['code', 'name', 'decision_date'],
+      rows: [
+        { line: 2, row: { code: '00004-001', name: 'Tổ hoà giải & số 1', decision_date: '2026-03-05' } },
+        { line: 4, row: { code: '7', name: ' Tổ số 2', decision_date: '' } },
       ],
     });
   });
