@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/country/files', name: 'country-files', component: () => import('./screens/FilesScreen.vue') },
     { path: '/units/:version/:code', name: 'unit', component: () => import('./screens/UnitScreen.vue'), props: true },
     { path: '/units/:version/:code/waiting', name: 'waiting', component: () => import('./screens/WaitingScreen.vue'), props: true },
+    { path: '/units/:version/:code/to-place', name: 'to-place', component: () => import('./placing/PlacingScreen.vue'), props: true },
     { path: '/units/:version/:code/kiosks', name: 'kiosks', component: () => import('./screens/KiosksScreen.vue'), props: true },
     { path: '/units/:version/:code/trail', name: 'trail', component: () => import('./screens/TrailScreen.vue'), props: true },
     { path: '/units/:version/:code/files', name: 'files', component: () => import('./screens/FilesScreen.vue'), props: true },
