@@ -49,6 +49,21 @@ describe('teams and kiosks of which nobody can tell where they belong by a newer
     expect(codesOf(await toPlace('teamsToPlace', '00008'))).toEqual([]);
   });
 
+  it('may belong to the units that their commune became: both parts, the one that goes on, or none that anybody knows', async () => {
+    const { data, errors } = await station.ask(`{
+      divided: adminUnit(code: "00004", asOf: "2025-12-31") { today(first: 1) { edges { cursor node { code version } } pageInfo { hasNextPage endCursor } } }
+      recoded: adminUnit(code: "00025", asOf: "2025-12-31") { today { edges { node { code } } } }
+      gone: adminUnit(code: "00008", asOf: "2025-12-31") { today { edges { node { code } } } }
+      now: adminUnit(code: "00005") { today { edges { node { code } } } }
+    }`);
+    expect(errors).toEqual([]);
+    const found = data as unknown as Record<string, { readonly today: Found }>;
+    expect(found['divided']?.today).toMatchObject({ edges: [{ node: { code: '00004', version: '2026-01-01' } }], pageInfo: { hasNextPage: true } });
+    expect(['recoded', 'gone', 'now'].map((name) => found[name]?.today.edges.map(({ node }) => node.code))).toEqual([['00026'], [], ['00005']]);
+    const rest = await station.ask(`{ adminUnit(code: "00004", asOf: "2025-12-31") { today(after: ${JSON.stringify(found['divided']?.today.pageInfo.endCursor)}) { edges { node { code } } } } }`);
+    expect(rest.data).toEqual({ adminUnit: { today: { edges: [{ node: { code: '00005' } }] } } });
+  });
+
   it('are listed no more once somebody has said it', async () => {
     await station.teamRecords.changeTeam(aTeam(1, { unitVersion: '2026-01-01', communeCode: '00005' }));
     expect(codesOf(await toPlace('teamsToPlace', '00004'))).toEqual(['00004-002', '00004-003']);
