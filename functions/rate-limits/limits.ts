@@ -28,7 +28,7 @@ export const limits = {
   passkey: { address: [{ most: 60, within: minutes(10) }], principal: [{ most: 20, within: minutes(10) }], countsLoopback: true },
   /**
    * Wrong PINs. `subject` is one member on one shared phone, `principal` the phone: five wrong ones in a quarter of an hour and
-   * twenty in a day leave a PIN of four digits unguessed for 250 days on average.
+   * twenty in a day leave a PIN of six digits unguessed for some 68 years on average.
    */
   pin: {
     subject: [{ most: 5, within: minutes(15) }, { most: 20, within: days(1) }],
