@@ -105,6 +105,21 @@ describe('a member at work', () => {
     expect((await station.ask(query, {}, { cookies: [others] })).data).toEqual({ team: { queue: null } });
   });
 
+  test('who leaves the team sees nothing of it from then on, with the session that they have', async () => {
+    const mate = await station.signIn(`${team.code}-tuấn`);
+    const [cookies, member] = [[mate], Buffer.from(`Member:${team.code}-tuấn`).toString('base64')];
+    const asked = `{ me { teams { team { code } } } team(code: "${team.code}") { members { id } queue { pageInfo { hasNextPage } } } }`;
+    expect((await station.ask(asked, {}, { cookies })).data).toMatchObject({ me: { teams: [{ team: { code: team.code } }] }, team: { queue: { pageInfo: {} } } });
+    const revision = (await station.teamRecords.member(`${team.code}-tuấn`))?.revision;
+    const left = await station.ask(
+      'mutation ($input: MemberInTeamInput!) { removeFromTeam(input: $input) { __typename } }',
+      { input: { memberId: member, revision, team: team.code } },
+      { cookies: [await station.signIn(`${team.code}-lan`)] },
+    );
+    expect(left).toMatchObject({ errors: [], data: { removeFromTeam: { __typename: 'MemberSaved' } } });
+    expect((await station.ask(asked, {}, { cookies })).data).toEqual({ me: { teams: [] }, team: { members: null, queue: null } });
+  });
+
   test.each(['session=', 'session=x.y.z', 'session=eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', '__Host-session=x'])(
     'a cookie like “%s” counts for nothing, and is no error',
     async (cookie) => {
