@@ -6,7 +6,7 @@ import { writeWhole } from '../../infra/local/files.ts';
 import { projectRoot } from '../../infra/local/places.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
 
-/** `--teams`: an import of fewer, for a look. */
+/** `--teams`: an import, or a list followed, of fewer, for a look. */
 type Asked = { readonly teams: number | undefined };
 
 /** Loaded one by one when asked for, so that one section's parts do not weigh on another's figures. */
@@ -17,10 +17,11 @@ const sections: Readonly<Record<string, (asked: Asked) => Promise<BenchSection |
   start: async () => (await import('./start.ts')).benchStart(),
   bundle: async () => (await import('./bundle.ts')).benchBundle(),
   import: async ({ teams }) => (await import('./import.ts')).benchImport(teams),
+  'newer-list': async ({ teams }) => (await import('./newer-list.ts')).benchNewerList(teams),
 };
 
 /** Sections that take many minutes: only when they are named. */
-const onlyWhenNamed: ReadonlySet<string> = new Set(['import']);
+const onlyWhenNamed: ReadonlySet<string> = new Set(['import', 'newer-list']);
 
 /** `npm run bench -- [section …] [--data DIR] [--teams N]`: a table of figures, and the same as JSON under bench/ in the data folder. */
 const bench = async (): Promise<void> => {
