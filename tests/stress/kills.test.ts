@@ -111,7 +111,7 @@ const notFollowed = async ({ requests }: WholeTable): Promise<string[]> => {
 };
 
 describe('the power fails while residents ask and members work', () => {
-  test(`${KILLS} times at any moment: what was acknowledged is there, once, and the capacity is right`, { timeout: 300_000 }, async () => {
+  test(`${KILLS} times at any moment: what was acknowledged is there, once, and the capacity is right`, { timeout: 600_000 }, async () => {
     const chance = openChance('kills');
     const tally = newTally();
     const killed = { station: 0, database: 0, both: 0 };
