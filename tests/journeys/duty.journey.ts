@@ -38,5 +38,13 @@ test('a lead stays on duty, takes the rest of the day off, is back, and says whe
   await phone.getByRole('button', { name: 'Đặt ở đây' }).click();
   await expect(phone.getByText(/Đã đặt chỗ mới/).last()).toBeVisible();
   expect(await flawsOf(phone)).toEqual([]);
+
+  // What was done to the member's own record, the member reads.
+  await phone.getByRole('button', { name: 'Quay lại' }).click();
+  await phone.getByRole('link', { name: /đăng xuất/ }).click();
+  await phone.getByRole('button', { name: 'Khoá và máy của tôi' }).click();
+  await expect(phone.getByRole('listitem').filter({ hasText: 'Đổi giờ trực của mình' }).first()).toBeVisible();
+  await expect(phone.getByRole('listitem').filter({ hasText: 'Đăng nhập' }).first()).toBeVisible();
+  expect(await flawsOf(phone)).toEqual([]);
   expect(troubles()).toEqual([]);
 });

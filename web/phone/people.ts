@@ -108,6 +108,22 @@ const Access = graphql(`
         lastUsedAt
         thisDevice
       }
+      auditTrail(first: 20) {
+        edges {
+          node {
+            id
+            at
+            act
+            by {
+              kind
+              name
+            }
+            subject {
+              kind
+            }
+          }
+        }
+      }
     }
   }
 `);

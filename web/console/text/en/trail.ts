@@ -1,3 +1,4 @@
+import { act } from '../../../shared/text/acts.en.ts';
 import type { SameKeys } from '../../../shared/text/messages.ts';
 import type { trail as vi } from '../vi/trail.ts';
 
@@ -79,33 +80,5 @@ export const trail: SameKeys<typeof vi> = {
       openingHours: 'opening hours',
     },
   },
-  act: {
-    readRoster: 'Read the roster',
-    readMemberPhone: 'Opened a member’s number',
-    exportTeams: 'Exported teams',
-    exportMembers: 'Exported members',
-    openContact: 'Opened a resident’s contact',
-    signIn: 'Signed in',
-    addTeam: 'Added a team',
-    changeTeam: 'Changed a team',
-    pauseTeam: 'Paused or woke a team',
-    mergeTeams: 'Merged teams',
-    importTeams: 'Imported teams',
-    importMembers: 'Imported members',
-    importUnits: 'Imported a list of units',
-    addMember: 'Added a person',
-    changeMember: 'Changed a person’s record',
-    changeRole: 'Changed a role',
-    removeMember: 'Took a person out of a team',
-    changeOwnDuty: 'Changed their own duty',
-    changeTeamDuty: 'Changed a team’s duty',
-    planShifts: 'Planned shifts',
-    inviteMember: 'Invited to sign in',
-    revokeDevice: 'Signed a device out',
-    setUpTeamPhone: 'Added a shared phone',
-    pairKiosk: 'Paired a kiosk',
-    changeKiosk: 'Changed a kiosk',
-    unpairKiosk: 'Put a kiosk’s device out',
-    other: 'Something else',
-  },
+  act,
 };

@@ -1,3 +1,5 @@
+import { act } from '../../../shared/text/acts.vi.ts';
+
 /** The trail of what was done. */
 export const trail = {
   trail: {
@@ -77,33 +79,5 @@ export const trail = {
       openingHours: 'giờ mở',
     },
   },
-  act: {
-    readRoster: 'Xem danh sách tổ',
-    readMemberPhone: 'Mở số điện thoại của tổ viên',
-    exportTeams: 'Xuất các tổ',
-    exportMembers: 'Xuất tổ viên',
-    openContact: 'Mở liên lạc của bà con',
-    signIn: 'Đăng nhập',
-    addTeam: 'Thêm tổ',
-    changeTeam: 'Sửa tổ',
-    pauseTeam: 'Cho nghỉ hoặc mở lại tổ',
-    mergeTeams: 'Gộp tổ',
-    importTeams: 'Nhập các tổ',
-    importMembers: 'Nhập tổ viên',
-    importUnits: 'Nhập danh sách đơn vị',
-    addMember: 'Thêm người',
-    changeMember: 'Sửa thông tin người',
-    changeRole: 'Đổi vai',
-    removeMember: 'Đưa người khỏi tổ',
-    changeOwnDuty: 'Đổi giờ trực của mình',
-    changeTeamDuty: 'Đổi giờ trực của tổ',
-    planShifts: 'Xếp ca trực',
-    inviteMember: 'Mời vào máy',
-    revokeDevice: 'Đăng xuất máy',
-    setUpTeamPhone: 'Thêm máy dùng chung',
-    pairKiosk: 'Ghép máy với trạm',
-    changeKiosk: 'Sửa trạm',
-    unpairKiosk: 'Gỡ máy khỏi trạm',
-    other: 'Việc khác',
-  },
+  act,
 } as const;

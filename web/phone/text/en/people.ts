@@ -1,3 +1,4 @@
+import { act } from '../../../shared/text/acts.en.ts';
 import type { SameKeys } from '../../../shared/text/messages.ts';
 import type { people as vi } from '../vi/people.ts';
 
@@ -39,7 +40,15 @@ export const people: SameKeys<typeof vi> = {
     used: 'Used at {moment}',
     end: 'Sign that one out',
     ended: 'That phone is signed out.',
+    trail: 'What was done to my record',
+    trailNone: 'Nothing is written down yet.',
+    MEMBER: 'Member',
+    TEAM_PHONE: 'The team’s shared phone',
+    OFFICIAL: 'Official',
+    KIOSK: 'Station',
+    SYSTEM: 'System',
   },
+  act,
   people: {
     title: 'People of the team',
     invite: 'Invite',

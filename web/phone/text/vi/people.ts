@@ -1,3 +1,5 @@
+import { act } from '../../../shared/text/acts.vi.ts';
+
 /** Duty, and the people and phones of a team. */
 export const people = {
   ownDuty: {
@@ -37,7 +39,15 @@ export const people = {
     used: 'Dùng lúc {moment}',
     end: 'Đăng xuất máy đó',
     ended: 'Máy đó đã đăng xuất.',
+    trail: 'Việc đã làm với hồ sơ của tôi',
+    trailNone: 'Chưa có việc nào được ghi.',
+    MEMBER: 'Tổ viên',
+    TEAM_PHONE: 'Máy chung của tổ',
+    OFFICIAL: 'Cán bộ',
+    KIOSK: 'Trạm',
+    SYSTEM: 'Hệ thống',
   },
+  act,
   people: {
     title: 'Người trong tổ',
     invite: 'Mời vào',

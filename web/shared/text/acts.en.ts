@@ -1,0 +1,32 @@
+import type { act as vi } from './acts.vi.ts';
+import type { SameKeys } from './messages.ts';
+
+export const act: SameKeys<typeof vi> = {
+  readRoster: 'Read the roster',
+  readMemberPhone: 'Opened a member’s number',
+  exportTeams: 'Exported teams',
+  exportMembers: 'Exported members',
+  openContact: 'Opened a resident’s contact',
+  signIn: 'Signed in',
+  addTeam: 'Added a team',
+  changeTeam: 'Changed a team',
+  pauseTeam: 'Paused or woke a team',
+  mergeTeams: 'Merged teams',
+  importTeams: 'Imported teams',
+  importMembers: 'Imported members',
+  importUnits: 'Imported a list of units',
+  addMember: 'Added a person',
+  changeMember: 'Changed a person’s record',
+  changeRole: 'Changed a role',
+  removeMember: 'Took a person out of a team',
+  changeOwnDuty: 'Changed their own duty',
+  changeTeamDuty: 'Changed a team’s duty',
+  planShifts: 'Planned shifts',
+  inviteMember: 'Invited to sign in',
+  revokeDevice: 'Signed a device out',
+  setUpTeamPhone: 'Added a shared phone',
+  pairKiosk: 'Paired a kiosk',
+  changeKiosk: 'Changed a kiosk',
+  unpairKiosk: 'Put a kiosk’s device out',
+  other: 'Something else',
+};
