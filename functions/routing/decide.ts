@@ -1,19 +1,20 @@
 import type { Holidays } from '../core/public-holidays.ts';
 import { serviceMomentOf } from '../core/service-hours.ts';
 import type { ServiceMoment } from '../core/service-hours.ts';
-import { canTakeNow, reachMetres } from './eligibility.ts';
+import { reachMetres } from './eligibility.ts';
 import type { Question } from './eligibility.ts';
 import { geodesicMetres, longestGeodesic, shortestGeodesic } from './geodesic.ts';
-import { anyoneMayTake } from './live-page.ts';
-import type { LivePage } from './live-page.ts';
 import { nearestEligible } from './nearest.ts';
 import type { Candidate, FoundTeam, Verdict } from './nearest.ts';
+import { anyoneMayTake, mayTake, mayTakeAtBooth } from './page-at-hand.ts';
+import type { PageAtHand } from './page-at-hand.ts';
 import { findTeam } from './routing-view.ts';
 import type { RoutingView } from './routing-view.ts';
 import { fits, streamOf } from './team-stream.ts';
 import type { TeamStream } from './team-stream.ts';
 
-export type LivePages = ReadonlyMap<string, LivePage>;
+/** By the codes of their communes. */
+export type PagesAtHand = ReadonlyMap<string, PageAtHand>;
 
 /** How far ahead to look for pages that the decision may need. */
 export type LookAhead = {
@@ -22,7 +23,7 @@ export type LookAhead = {
   /** The most pages at once. */
   readonly pages: number;
   /** Pages as they were read some time ago. They say which pages are likely to be needed, and decide nothing. */
-  readonly lastSeen?: LivePages;
+  readonly lastSeen?: PagesAtHand;
 };
 
 export type Outcome =
@@ -34,15 +35,19 @@ export type Outcome =
 export const decide = (
   view: RoutingView,
   question: Question,
-  pages: LivePages,
+  pages: PagesAtHand,
   holidays: Holidays,
   ahead: LookAhead,
 ): Outcome => {
   const moment = serviceMomentOf(question.now, holidays);
   const booth = judgeBooth(view, question, pages, moment);
   const passedOver = teamsPassedOver(question);
-  const stream = streamOf(view, question);
-  const judgeBy = (known: LivePages) => (current: TeamStream): Verdict => judgeTeam(current, question, known, moment, passedOver);
+  const asleep = (communeCode: string): boolean => {
+    const page = pages.get(communeCode);
+    return page !== undefined && !anyoneMayTake(page, question.now, moment);
+  };
+  const stream = streamOf(view, question, asleep);
+  const judgeBy = (known: PagesAtHand) => (current: TeamStream): Verdict => judgeTeam(current, question, known, moment, passedOver);
   const judge = judgeBy(pages);
   const pagesNeeded = (first: readonly string[]): Outcome =>
     needed({ stream, judge, likely: judgeBy(ahead.lastSeen ?? NO_PAGES), ahead, first: question.first }, first);
@@ -52,7 +57,7 @@ export const decide = (
   return pagesNeeded([stream.teams.communeAt(stream.row)]);
 };
 
-const NO_PAGES: LivePages = new Map();
+const NO_PAGES: PagesAtHand = new Map();
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -63,7 +68,7 @@ const teamsPassedOver = ({ exclude, boothTeamIds }: Question): ReadonlySet<strin
 const judgeTeam = (
   stream: TeamStream,
   question: Question,
-  pages: LivePages,
+  pages: PagesAtHand,
   moment: ServiceMoment,
   passedOver: ReadonlySet<string>,
 ): Verdict => {
@@ -75,11 +80,7 @@ const judgeTeam = (
   if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(row)) > reach) return 'NOT_ELIGIBLE';
   const page = pages.get(teams.communeAt(row));
   if (page === undefined) return 'UNKNOWN';
-  const live = page.teams.get(teams.idAt(row));
-  if (live !== undefined && canTakeNow(live, question.now, moment, false)) return 'ELIGIBLE';
-  // Where everybody sleeps, two dozen teams are answered for at once.
-  if (!anyoneMayTake(page, question.now, moment)) stream.passOverCommune();
-  return 'NOT_ELIGIBLE';
+  return mayTake(page, teams.idAt(row), question.now, moment) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
 };
 
 type BoothVerdict = { readonly eligible: readonly FoundTeam[]; readonly unknown: readonly string[] };
@@ -90,7 +91,7 @@ const NO_BOOTH: BoothVerdict = { eligible: [], unknown: [] };
 const judgeBooth = (
   view: RoutingView,
   question: Question,
-  pages: LivePages,
+  pages: PagesAtHand,
   moment: ServiceMoment,
 ): BoothVerdict => {
   if (question.boothTeamIds.length === 0) return NO_BOOTH;
@@ -103,8 +104,7 @@ const judgeBooth = (
     const communeCode = found.teams.communeAt(found.row);
     const page = pages.get(communeCode);
     if (page === undefined) unknown.push(communeCode);
-    const live = page?.teams.get(id);
-    if (live !== undefined && canTakeNow(live, question.now, moment, true)) {
+    if (page !== undefined && mayTakeAtBooth(page, id, question.now, moment)) {
       eligible.push({ ...found, chord: 0, boothShift: true });
     }
   }

@@ -2,11 +2,12 @@ import type { Holidays } from '../core/public-holidays.ts';
 import { fail, succeed } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { decide } from './decide.ts';
-import type { LivePages } from './decide.ts';
 import type { Question } from './eligibility.ts';
 import { emptyLivePage } from './live-page.ts';
 import type { LivePage } from './live-page.ts';
 import type { Candidate } from './nearest.ts';
+import { atHand } from './page-at-hand.ts';
+import type { PageAtHand } from './page-at-hand.ts';
 import { viewOf } from './routing-view.ts';
 import type { RoutingState } from './routing-view.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -32,17 +33,17 @@ export type NotWhatDecided = {
 export const replayDecision = (
   snapshot: Snapshot,
   state: Pick<RoutingState, 'version' | 'changes'>,
-  pages: LivePages,
+  pages: ReadonlyMap<string, LivePage>,
   record: DecisionRecord,
   holidays: Holidays,
 ): Result<readonly Candidate[], NotWhatDecided> => {
   if (snapshot.id !== record.snapshotId) return fail({ type: 'NotWhatDecided', part: 'SNAPSHOT' });
   if (state.version !== record.stateVersion) return fail({ type: 'NotWhatDecided', part: 'STATE' });
-  const read = new Map<string, LivePage>();
+  const read = new Map<string, PageAtHand>();
   for (const [communeCode, version] of Object.entries(record.pages)) {
     const page = pages.get(communeCode) ?? emptyLivePage(communeCode);
     if (page.version !== version) return fail({ type: 'NotWhatDecided', part: 'PAGE', communeCode });
-    read.set(communeCode, page);
+    read.set(communeCode, atHand(page));
   }
   const outcome = decide(viewOf(snapshot, state.changes), record.asked, read, holidays, { teams: 1, pages: 1 });
   if (outcome.type === 'DECIDED') return succeed(outcome.candidates);

@@ -1,8 +1,5 @@
 import type { Instant } from '../core/clock.ts';
 import type { Position } from '../core/position.ts';
-import type { ServiceMoment } from '../core/service-hours.ts';
-import { hasRoom, isOnDuty } from './live-page.ts';
-import type { LiveTeam } from './live-page.ts';
 import type { TeamProfile } from './team-columns.ts';
 
 /** What routing is asked. */
@@ -27,10 +24,6 @@ export type Question = {
 /** Active, covers the skill, speaks the language: what the snapshot knows. */
 export const fitsQuestion = (profile: TeamProfile, { skill, language }: Pick<Question, 'skill' | 'language'>): boolean =>
   profile.status === 'ACTIVE' && profile.skills.includes(skill) && profile.languages.includes(language);
-
-/** On duty now (a booth shift is duty) and below its capacity: what the live page knows. */
-export const canTakeNow = (live: LiveTeam, now: Instant, moment: ServiceMoment, boothShift: boolean): boolean =>
-  hasRoom(live) && isOnDuty(live.duty, now, moment, boothShift);
 
 /** How far this team may be for this mode, in metres: the shorter of its own reach and the mode's. */
 export const reachMetres = (teamReachKm: number, modeReachKm: number | null): number =>

@@ -36,44 +36,12 @@ export const isOnDuty = (duty: Duty, now: Instant, moment: ServiceMoment, boothS
 
 export const hasRoom = ({ open, capacity }: LiveTeam): boolean => open < capacity;
 
-/** What the teams of a page that have room are on duty by: the forms of hours that occur, and the latest `until`. */
-type Readiness = { readonly hours: readonly WeeklyHours[]; readonly until: Instant | undefined };
-
-/** A page as it was read does not change, and neither does this. */
-const readinessOfPage = new WeakMap<LivePage, Readiness>();
-
-const readinessOf = (page: LivePage): Readiness => {
-  const known = readinessOfPage.get(page);
-  if (known !== undefined) return known;
-  const hours = new Set<WeeklyHours>();
-  let until: Instant | undefined;
-  for (const live of page.teams.values()) {
-    if (!hasRoom(live)) continue;
-    hours.add(weeklyHoursOf(live.duty.hours));
-    if (live.duty.until !== undefined && (until === undefined || live.duty.until > until)) until = live.duty.until;
-  }
-  const made = { hours: [...hours], until };
-  readinessOfPage.set(page, made);
-  return made;
-};
-
-/**
- * False when no team on this page is on duty and has room: a few comparisons for two dozen teams. It says true too when those
- * that are open have leave.
- */
-export const anyoneMayTake = (page: LivePage, now: Instant, moment: ServiceMoment): boolean => {
-  const { hours, until } = readinessOf(page);
-  if (until !== undefined && until > now) return true;
-  for (const weekly of hours) if (isOpenAtMoment(weekly, moment)) return true;
-  return false;
-};
-
 /** Teams share a few dozen forms of hours: each is parsed once. */
 const parsedHours = new Map<string, WeeklyHours>();
 const MOST_PARSED_HOURS = 1000;
 
 /** Rows are checked when read, so unreadable hours here are a bug, and throw. */
-const weeklyHoursOf = (text: string): WeeklyHours => {
+export const weeklyHoursOf = (text: string): WeeklyHours => {
   const known = parsedHours.get(text);
   if (known !== undefined) return known;
   const parsed = parseServiceHours(text);

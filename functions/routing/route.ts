@@ -2,13 +2,14 @@ import { publicHolidays } from '../core/public-holidays.ts';
 import type { Holidays } from '../core/public-holidays.ts';
 import type { MainTable } from '../storage/client.ts';
 import { decide } from './decide.ts';
-import type { LivePages, LookAhead, Outcome } from './decide.ts';
+import type { PagesAtHand, LookAhead, Outcome } from './decide.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { Question } from './eligibility.ts';
 import { emptyLivePage } from './live-page.ts';
-import type { LivePage } from './live-page.ts';
 import { MOST_PAGES, readLive } from './live-read.dynamo.ts';
 import type { Candidate } from './nearest.ts';
+import { atHand } from './page-at-hand.ts';
+import type { PageAtHand } from './page-at-hand.ts';
 import { teamSetFrom } from './team-set.ts';
 import { viewOf } from './routing-view.ts';
 import type { RoutingState, RoutingView } from './routing-view.ts';
@@ -46,10 +47,10 @@ export type Router = {
  * wanted. Teams of a commune share a page, so that is 3 to 5 pages of about 2.5 KB. Measured over the whole country with two
  * in five communes on duty, fewer teams would send more than one question in five to a second request (tests/bench/routing.ts).
  */
-const firstLook = (first: number, lastSeen: LivePages): LookAhead => ({ teams: Math.min(60, 12 + 4 * first), pages: MOST_PAGES, lastSeen });
+const firstLook = (first: number, lastSeen: PagesAtHand): LookAhead => ({ teams: Math.min(60, 12 + 4 * first), pages: MOST_PAGES, lastSeen });
 
 /** When too few of them can take the request, the country sleeps around here: look as far as one request can. */
-const furtherLook = (lastSeen: LivePages): LookAhead => ({ teams: Infinity, pages: MOST_PAGES, lastSeen });
+const furtherLook = (lastSeen: PagesAtHand): LookAhead => ({ teams: Infinity, pages: MOST_PAGES, lastSeen });
 
 /** What a process keeps between decisions: the snapshot, and the teams as they were at the last state it saw. */
 type Known = { readonly snapshot: Snapshot; readonly state: RoutingState; readonly view: RoutingView };
@@ -65,9 +66,9 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
 
   /**
    * Pages as this process read them last. They decide nothing; they only say which pages are likely to be needed, so that
-   * where part of the country sleeps one request still reads enough. At most one per commune: some 15 MB for all of them.
+   * where part of the country sleeps one request still reads enough. At most one per commune: some 20 MB for all of them.
    */
-  const lastSeen = new Map<string, LivePage>();
+  const lastSeen = new Map<string, PageAtHand>();
 
   /** What is known, brought to this state. A snapshot is loaded once, also when several decisions wait for it. */
   const loading = new Map<string, Promise<{ readonly snapshot: Snapshot; readonly requests: number }>>();
@@ -92,7 +93,7 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
   };
 
   const nearestTeams = async (question: Question): Promise<Routed> => {
-    const pages = new Map<string, LivePage>();
+    const pages = new Map<string, PageAtHand>();
     let requests = 0;
     let now = known;
     let current = false;
@@ -108,7 +109,7 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
       const read = await readLive(table, { state: current ? undefined : now.state, communeCodes: wanted });
       requests += read.requests;
       for (const code of wanted) {
-        const page = read.pages.get(code) ?? emptyLivePage(code);
+        const page = atHand(read.pages.get(code) ?? emptyLivePage(code));
         pages.set(code, page);
         lastSeen.set(code, page);
       }
@@ -141,12 +142,12 @@ const isSame = (one: RoutingState, other: RoutingState): boolean =>
 const recordOf = (
   state: RoutingState,
   asked: Question,
-  pages: ReadonlyMap<string, LivePage>,
+  pages: PagesAtHand,
   candidates: readonly Candidate[],
 ): DecisionRecord => ({
   snapshotId: state.snapshotId,
   stateVersion: state.version,
-  pages: Object.fromEntries([...pages].map(([code, { version }]) => [code, version])),
+  pages: Object.fromEntries([...pages].map(([code, { page }]) => [code, page.version])),
   asked,
   candidates,
 });

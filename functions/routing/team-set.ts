@@ -2,7 +2,8 @@ import type { Position } from '../core/position.ts';
 import type { RoutableTeam } from './routable-team.ts';
 import { columnsOf, DEGREE_STEPS } from './team-columns.ts';
 import type { TeamColumns, TeamProfile } from './team-columns.ts';
-import { buildTeamIndex, NearestFirst } from './team-index.ts';
+import { NearestFirst } from './nearest-first.ts';
+import { buildTeamIndex } from './team-index.ts';
 
 /** Teams that can be asked: by row, by id, by commune, and by distance. */
 export class TeamSet {
@@ -12,7 +13,7 @@ export class TeamSet {
 
   constructor(columns: TeamColumns) {
     this.columns = columns;
-    this.nearestFirst = new NearestFirst(buildTeamIndex(columns), columns.communes.length);
+    this.nearestFirst = new NearestFirst(buildTeamIndex(columns));
   }
 
   get count(): number {

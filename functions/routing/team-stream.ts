@@ -11,8 +11,6 @@ import type { TeamSet } from './team-set.ts';
  */
 export type TeamStream = {
   next(): boolean;
-  /** No further team of the current one's commune comes up, except one whose place changed since the snapshot. */
-  passOverCommune(): void;
   teams: TeamSet;
   row: number;
   chord: number;
@@ -50,9 +48,12 @@ export const fits = (teams: TeamSet, row: number, question: Pick<Question, 'skil
 /** A chord is never longer than its geodesic, but rounding may make it seem so: by far less than a millimetre. */
 const ROUNDING_METRES = 1e-3;
 
-export const streamOf = (view: RoutingView, question: Question): TeamStream =>
+/** Says of a commune's code that none of its teams is wanted. */
+export type PassesOver = (communeCode: string) => boolean;
+
+export const streamOf = (view: RoutingView, question: Question, passesOver: PassesOver): TeamStream =>
   question.withinCommune === undefined
-    ? new CountryStream(view, question)
+    ? new CountryStream(view, question, passesOver)
     : new CommuneStream(view, question, question.withinCommune);
 
 /** Merges the parts of a view: the snapshot, and what changed since. */
@@ -63,14 +64,15 @@ class CountryStream implements TeamStream {
   readonly #heads: { readonly teams: TeamSet; row: number; squared: number }[] = [];
   #taken: CountryStream['teams'] | undefined;
 
-  constructor(view: RoutingView, question: Question) {
+  constructor(view: RoutingView, question: Question, passesOver: PassesOver) {
     const [first] = view.parts;
     if (first === undefined) throw new Error('A view has at least one part.');
     this.teams = first.teams;
     for (const { teams, hidden } of view.parts) {
       const { profiles, longestReachKm } = fittingOf(teams, question);
       const reachKm = Math.min(longestReachKm, question.reachKm ?? Infinity);
-      const filter = { fitting: profiles, hidden };
+      const { communes } = teams.columns;
+      const filter = { fitting: profiles, hidden, passesOver: (commune: number) => passesOver(communes[commune] as string) };
       teams.nearestFirst.start(question.at.lat, question.at.lon, reachKm * 1000 + ROUNDING_METRES, filter);
       const row = teams.nearestFirst.next();
       if (row >= 0) this.#heads.push({ teams, row, squared: teams.nearestFirst.chordSquared });
@@ -87,10 +89,6 @@ class CountryStream implements TeamStream {
     this.chord = Math.sqrt(nearest.squared);
     this.#taken = nearest.teams;
     return true;
-  }
-
-  passOverCommune(): void {
-    this.teams.nearestFirst.passOverCommune();
   }
 
   #refill(teams: TeamSet): void {
@@ -133,10 +131,6 @@ class CommuneStream implements TeamStream {
     this.row = team.row;
     this.chord = team.chord;
     return true;
-  }
-
-  passOverCommune(): void {
-    this.#at = this.#ordered.length;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Holidays } from '../core/public-holidays.ts';
 import { serviceMomentOf } from '../core/service-hours.ts';
-import type { LivePages } from './decide.ts';
+import type { PagesAtHand } from './decide.ts';
 import { reachMetres } from './eligibility.ts';
 import type { Question } from './eligibility.ts';
 import { geodesicMetres } from './geodesic.ts';
@@ -36,7 +36,7 @@ const METRES_PER_DEGREE = 110_574;
  * team, with the pages that it read: it has then read the page of each team that fits. Walks over all teams once (about
  * 75,000), so it is asked when nobody was found and not at each decision.
  */
-export const whyNobody = (view: RoutingView, question: Question, pages: LivePages, holidays: Holidays): NobodyCould => {
+export const whyNobody = (view: RoutingView, question: Question, pages: PagesAtHand, holidays: Holidays): NobodyCould => {
   const counts: Record<Count, number> = { withoutTopic: 0, withoutLanguage: 0, asked: 0, offDuty: 0, full: 0 };
   const moment = serviceMomentOf(question.now, holidays);
   const asked = new Set(question.exclude);
@@ -47,7 +47,7 @@ export const whyNobody = (view: RoutingView, question: Question, pages: LivePage
     if (!skills.includes(question.skill)) return 'withoutTopic';
     if (!languages.includes(question.language)) return 'withoutLanguage';
     if (asked.has(id)) return 'asked';
-    const live = pages.get(teams.communeAt(row))?.teams.get(id);
+    const live = pages.get(teams.communeAt(row))?.page.teams.get(id);
     const onDuty = live !== undefined && isOnDuty(live.duty, question.now, moment, atBooth.has(id));
     return onDuty && !hasRoom(live) ? 'full' : 'offDuty';
   };

@@ -1,8 +1,9 @@
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
-import type { LivePages } from '../../functions/routing/decide.ts';
+import type { PagesAtHand } from '../../functions/routing/decide.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import { livePageRow, parseLivePage } from '../../functions/routing/live-page-rows.ts';
+import { atHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
 import type { BenchRow } from './bench-section.ts';
 import { percentile } from './percentile.ts';
@@ -15,7 +16,7 @@ const BATCH = 20;
 const GOAL_MICROSECONDS = 15;
 
 /** Where the pages of a batch of questions come from. Getting them is not timed. */
-type PagesInMemory = { readonly name: string; readonly pagesFor: (questions: readonly Question[]) => LivePages };
+type PagesInMemory = { readonly name: string; readonly pagesFor: (questions: readonly Question[]) => PagesAtHand };
 
 /**
  * Time of one decision, distances included: with pages that were read just now, as a routing decides; and with every page of
@@ -23,8 +24,8 @@ type PagesInMemory = { readonly name: string; readonly pagesFor: (questions: rea
  */
 export const decisionRows = (country: BenchCountry, view: RoutingView, decisions: number): readonly BenchRow[] => {
   const rows = new Map([...country.pages.values()].map((page) => [page.communeCode, JSON.stringify(livePageRow(page))]));
-  const readNow = (communeCode: string) => parseLivePage(JSON.parse(rows.get(communeCode) ?? 'null'));
-  const wholeCountry: LivePages = new Map([...rows.keys()].map((communeCode) => [communeCode, readNow(communeCode)]));
+  const readNow = (communeCode: string) => atHand(parseLivePage(JSON.parse(rows.get(communeCode) ?? 'null')));
+  const wholeCountry: PagesAtHand = new Map([...rows.keys()].map((communeCode) => [communeCode, readNow(communeCode)]));
   const kinds: readonly PagesInMemory[] = [
     { name: 'pages just read', pagesFor: (questions) => new Map([...communesAskedOf(view, wholeCountry, questions)].map((communeCode) => [communeCode, readNow(communeCode)])) },
     { name: 'any page of the country in memory', pagesFor: () => wholeCountry },
@@ -56,10 +57,10 @@ const timed = (view: RoutingView, questions: readonly Question[], pagesFor: Page
   return means;
 };
 
-const decideFrom = (view: RoutingView, question: Question, pages: LivePages) => decide(view, question, pages, publicHolidays, { teams: 1, pages: 1 });
+const decideFrom = (view: RoutingView, question: Question, pages: PagesAtHand) => decide(view, question, pages, publicHolidays, { teams: 1, pages: 1 });
 
 /** The communes whose pages these decisions look at. */
-const communesAskedOf = (view: RoutingView, pages: LivePages, questions: readonly Question[]): ReadonlySet<string> => {
+const communesAskedOf = (view: RoutingView, pages: PagesAtHand, questions: readonly Question[]): ReadonlySet<string> => {
   const asked = new Set<string>();
   const noted = new Map(pages);
   noted.get = (communeCode) => {

@@ -152,7 +152,7 @@ const microsSince = (began: number, count: number): number => ((performance.now(
 const decideBatch = ({ country, view, scenario, first }: Contest, places: readonly Position[]): Answered => {
   const questions = places.map((at) => asking(at, first, scenario));
   const began = performance.now();
-  const outcomes = questions.map((question) => decide(view, question, country.pages, publicHolidays, { teams: 1, pages: 1 }));
+  const outcomes = questions.map((question) => decide(view, question, country.pagesAtHand, publicHolidays, { teams: 1, pages: 1 }));
   const micros = microsSince(began, places.length);
   const ids = outcomes.map((outcome) => (outcome.type === 'DECIDED' ? outcome.candidates.map(({ teamId }) => teamId).join() : 'a page was missing'));
   return { micros, ids };

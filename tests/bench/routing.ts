@@ -101,7 +101,7 @@ const snapshotRows = ({ teams }: BenchCountry): { snapshot: Snapshot; rows: Benc
 /** Questions of each scenario for which every one of the teams is measured: 74,422 geodesics take a tenth of a second. */
 const MEASURED_IN_FULL = 2;
 
-const exactnessRow = ({ teams, days, pages, places }: BenchCountry, view: RoutingView): BenchRow => {
+const exactnessRow = ({ teams, days, pagesAtHand, places }: BenchCountry, view: RoutingView): BenchRow => {
   let compared = 0;
   let wrong = 0;
   for (const scenario of scenarios) {
@@ -117,7 +117,7 @@ const exactnessRow = ({ teams, days, pages, places }: BenchCountry, view: Routin
       // The sweep itself is held to the rule.
       if (number < MEASURED_IN_FULL && bruteForce(place, Math.max(...FIRSTS)).join() !== expected.join()) wrong += 1;
       for (const first of FIRSTS) {
-        const outcome = decide(view, asking(place, first, scenario), pages, publicHolidays, { teams: 1, pages: 1 });
+        const outcome = decide(view, asking(place, first, scenario), pagesAtHand, publicHolidays, { teams: 1, pages: 1 });
         const ids = outcome.type === 'DECIDED' ? outcome.candidates.map(({ teamId }) => teamId) : ['a page was missing'];
         compared += 1;
         if (ids.join() !== expected.slice(0, first).join()) wrong += 1;

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { roundPosition } from '../../functions/core/position.ts';
 import { decide } from '../../functions/routing/decide.ts';
-import type { LivePages } from '../../functions/routing/decide.ts';
 import type { Candidate } from '../../functions/routing/nearest.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import type { LiveTeam } from '../../functions/routing/live-page.ts';
@@ -13,13 +12,14 @@ import { viewOf } from '../../functions/routing/routing-view.ts';
 import type { RoutingView, TeamChange } from '../../functions/routing/routing-view.ts';
 import { teamSetFrom } from '../../functions/routing/team-set.ts';
 import { clusteredTeams, seededRandom } from '../support/clustered-teams.ts';
-import { aTeam, ask, bruteForce, full, MONDAY_MORNING, offDuty, onDuty, pagesOf, sameCandidates, SUNDAYS_ONLY } from '../support/routing-country.ts';
+import { allAtHand, aTeam, ask, bruteForce, full, MONDAY_MORNING, offDuty, onDuty, pagesOf, sameCandidates, SUNDAYS_ONLY } from '../support/routing-country.ts';
+import type { LivePages } from '../support/routing-country.ts';
 
 const viewFrom = (teams: readonly RoutableTeam[], changes: Record<string, TeamChange> = {}): RoutingView =>
   viewOf({ id: 'test', at: MONDAY_MORNING, teams: teamSetFrom(teams) }, changes);
 
 const decided = (view: RoutingView, question: Question, pages: LivePages): readonly Candidate[] => {
-  const outcome = decide(view, question, pages, publicHolidays, { teams: 1, pages: 1 });
+  const outcome = decide(view, question, allAtHand(pages), publicHolidays, { teams: 1, pages: 1 });
   if (outcome.type !== 'DECIDED') throw new Error(`Pages are missing: ${outcome.communeCodes.join()}`);
   return outcome.candidates;
 };

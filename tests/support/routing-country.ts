@@ -1,10 +1,11 @@
 import type { Holidays } from '../../functions/core/public-holidays.ts';
-import type { LivePages } from '../../functions/routing/decide.ts';
+import type { PagesAtHand } from '../../functions/routing/decide.ts';
 import type { Candidate } from '../../functions/routing/nearest.ts';
 import { reachMetres } from '../../functions/routing/eligibility.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import { geodesicMetres } from '../../functions/routing/geodesic.ts';
 import type { LivePage, LiveTeam } from '../../functions/routing/live-page.ts';
+import { atHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { isOpenAt, parseServiceHours } from '../../functions/core/service-hours.ts';
 
@@ -37,6 +38,11 @@ export const aTeam = (team: Partial<RoutableTeam> & Pick<RoutableTeam, 'id' | 'p
   status: 'ACTIVE',
   ...team,
 });
+
+/** By the codes of their communes. */
+export type LivePages = ReadonlyMap<string, LivePage>;
+
+export const allAtHand = (pages: LivePages): PagesAtHand => new Map([...pages].map(([communeCode, page]) => [communeCode, atHand(page)]));
 
 /** The live pages of these teams, each as `liveOf` says. */
 export const pagesOf = (teams: readonly RoutableTeam[], liveOf: (team: RoutableTeam) => LiveTeam): Map<string, LivePage> => {
