@@ -42,12 +42,19 @@ export const decide = (
   const moment = serviceMomentOf(question.now, holidays);
   const booth = judgeBooth(view, question, pages, moment);
   const passedOver = teamsPassedOver(question);
+  // Where everybody can, asking communes first would be in vain; where somebody cannot, whole communes often sleep.
+  let somebodyCannot = false;
   const asleep = (communeCode: string): boolean => {
+    if (!somebodyCannot) return false;
     const page = pages.get(communeCode);
     return page !== undefined && !anyoneMayTake(page, question.now, moment);
   };
   const stream = streamOf(view, question, asleep);
-  const judgeBy = (known: PagesAtHand) => (current: TeamStream): Verdict => judgeTeam(current, question, known, moment, passedOver);
+  const judgeBy = (known: PagesAtHand) => (current: TeamStream): Verdict => {
+    const verdict = judgeTeam(current, question, known, moment, passedOver);
+    if (verdict === 'NOT_ELIGIBLE') somebodyCannot = true;
+    return verdict;
+  };
   const judge = judgeBy(pages);
   const pagesNeeded = (first: readonly string[]): Outcome =>
     needed({ stream, judge, likely: judgeBy(ahead.lastSeen ?? NO_PAGES), ahead, first: question.first }, first);
