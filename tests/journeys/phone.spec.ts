@@ -78,7 +78,8 @@ test('a new request is on the phone at once, by the socket and without a reload'
   });
   const request = await asks();
   await expect(offerOf(phone, request)).toBeVisible();
-  expect(notices.map((notice) => (JSON.parse(notice) as { type: string }).type)).toContain('QUEUE_CHANGED');
+  // The browser may tell of the frame after it has shown what came of it.
+  await expect.poll(() => notices.map((notice) => (JSON.parse(notice) as { type: string }).type)).toContain('QUEUE_CHANGED');
   expect(notices.join('')).not.toContain(request.ticket);
   await expect(phone.locator('html')).toHaveAttribute('data-same-load', 'yes');
   await expectInSight(acceptOn(phone));
