@@ -205,4 +205,9 @@ test('the national office chooses a province and downloads its teams', async ({ 
   const exported = await saved(page, 'Tải các tổ');
   expect((await readFile(await exported.path(), 'utf8')).split('\r\n')[0]).toContain('code,name,unit_code');
   await expect(page.getByText(`Đã tải ${exported.suggestedFilename()}.`).last()).toBeVisible();
+
+  // What was done for the whole country is in a trail that this office reads.
+  await page.getByRole('navigation').getByRole('link', { name: 'Sổ việc' }).click();
+  await expect(page.getByRole('row', { name: /Đăng nhập/ }).first()).toBeVisible();
+  expect(await flawsOf(page)).toEqual([]);
 });
