@@ -13,6 +13,8 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 /** Signs in, and opens the files of the own commune; answers with its code. */
 const openFiles = async (page: Page): Promise<string> => {
+  // As long as somebody listens the browser shows no chooser of its own; to begin listening anew for each one is a race.
+  page.on('filechooser', () => undefined);
   await signInAtDesk(page, 'xã');
   await page.waitForURL(/\/units\/[^/]+\/\d{5}$/);
   await page.getByRole('navigation').getByRole('link', { name: 'Nhập, xuất' }).click();
