@@ -17,7 +17,7 @@ export default $config({
   run: async () => {
     const { execFileSync } = await import('node:child_process');
     const { join } = await import('node:path');
-    const { bundledHandler, bundleFolder, dueSchedule, functions, issuerSettings, observability, streamReading } = await import('./infra/functions.ts');
+    const { bundledHandler, bundleFolder, conditionsOf, dueSchedule, functions, issuerSettings, observability, streamReading } = await import('./infra/functions.ts');
     const { clientSecretIn, firstPublicKey, keySetIn, publicHalf } = await import('./infra/key-sets.ts');
     const { isProduction, nameIn } = await import('./infra/names.ts');
     const { apiPaths, explorerRoute, livePath, pageBuild, pageCaching, pageRouting, responseHeaders, viewerAddress } = await import('./infra/pages.ts');
@@ -162,21 +162,11 @@ export default $config({
           ...(knowsContacts ? { CONTACTS_DYNAMODB_ENDPOINT: contactsEndpoint } : {}),
           ...observability,
         },
-        permissions: described.grants.map(({ actions, on, onlyThroughDynamoDb, onlyKeys, denied }) => ({
-          ...(denied === true ? { effect: 'deny' as const } : {}),
-          actions: [...actions],
-          resources: on.flatMap((resource) => resources[resource]),
-          ...(onlyThroughDynamoDb === true
-            ? { conditions: [{ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] }] }
-            : {}),
-          ...(onlyKeys === undefined
-            ? {}
-            : // Granted when all that is touched begins so, denied as soon as any of it does.
-              {
-                conditions: [
-                  { test: denied === true ? 'ForAnyValue:StringLike' : 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: [...onlyKeys] },
-                ],
-              }),
+        permissions: described.grants.map((grant) => ({
+          ...(grant.denied === true ? { effect: 'deny' as const } : {}),
+          actions: [...grant.actions],
+          resources: grant.on.flatMap((resource) => resources[resource]),
+          ...conditionsOf(grant),
         })),
         // X-Ray has no resources to name; this managed policy lets a function send its own traces.
         policies: ['arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess'],

@@ -28,6 +28,19 @@ export type Grant = {
   readonly denied?: true;
 };
 
+/** When a grant holds, in the words of IAM. All that is touched must lie within what is granted; anything of what is denied is refused. */
+export type GrantCondition = { readonly test: string; readonly variable: string; readonly values: string[] };
+
+export const conditionsOf = ({ onlyThroughDynamoDb, onlyKeys, denied }: Grant): { conditions?: GrantCondition[] } => {
+  const conditions: GrantCondition[] = [];
+  if (onlyThroughDynamoDb === true) conditions.push({ test: 'StringLike', variable: 'kms:ViaService', values: ['dynamodb.*.amazonaws.com'] });
+  if (onlyKeys !== undefined) {
+    const test = denied === true ? 'ForAnyValue:StringLike' : 'ForAllValues:StringLike';
+    conditions.push({ test, variable: 'dynamodb:LeadingKeys', values: [...onlyKeys] });
+  }
+  return conditions.length === 0 ? {} : { conditions };
+};
+
 /** The settings that a deployment hands to a function (functions/handlers/settings.ts reads them). */
 export type Setting =
   | 'MAIN_TABLE'
