@@ -4,11 +4,12 @@ import { chromium } from '@playwright/test';
 import { inProject } from './places.ts';
 import { StartProblem } from './start-problem.ts';
 
-/** Names under which Chromium and Chrome are installed. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge-stable'] as const;
+/** Names under which Chromium and Chrome are installed. The one without a window comes first: it draws the same pages with a third less work. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge-stable'] as const;
 
 /** Where they are when they are not on the PATH. */
 const PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
   '/snap/bin/chromium',
@@ -32,7 +33,8 @@ const browsersOnThisMachine = ({ environment, isProgram }: BrowserSearch): reado
     if (isProgram(chosen)) return [chosen];
     throw new StartProblem(`CHROMIUM_PATH names ${chosen}, which is no program: give the path of a Chromium or Chrome, or unset it.`);
   }
-  const onPath = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '').flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...onPath, ...PLACES].filter(isProgram);
 };
 
@@ -76,14 +78,19 @@ export const findBrowser = async (setUp: BrowserSetUp): Promise<string> => {
     if (downloaded === 0 && isProgram(playwrightBrowser) && (await starts(playwrightBrowser))) return playwrightBrowser;
   }
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    console.log('That did not work: installing the Debian package chromium.');
     // An index that cannot be refreshed may still name a package that can be had: the install decides.
     await run('env', [...APT, 'update']);
-    const installed = await run('env', [...APT, 'install', '-y', 'chromium']);
-    if (installed === 0) for (const found of browsersOnThisMachine(setUp)) if (await starts(found)) return found;
+    for (const name of DEBIAN_PACKAGES) {
+      console.log(`That did not work: installing the Debian package ${name}.`);
+      if ((await run('env', [...APT, 'install', '-y', name])) !== 0) continue;
+      for (const found of browsersOnThisMachine(setUp)) if (await starts(found)) return found;
+    }
   }
   throw new StartProblem('No browser for the journeys: install Chromium or Chrome, or set CHROMIUM_PATH to one, then run npm test again.');
 };
+
+/** Debian has the one without a window since version 133 (February 2025). */
+const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'] as const;
 
 /** Asks nobody anything, waits a minute for another apt, and half a minute for a server that does not answer. */
 const APT = ['DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=60', '-o', 'Acquire::http::Timeout=30', '-o', 'Acquire::https::Timeout=30'] as const;

@@ -43,6 +43,11 @@ describe('npm test looks for a browser', () => {
     expect(await findBrowser(setUpOf(machineWith('/snap/bin/chromium')))).toBe('/snap/bin/chromium');
   });
 
+  test('and takes the one without a window first, wherever it is', async () => {
+    const machine = machineWith('/usr/local/bin/chromium', '/usr/bin/chromium-headless-shell');
+    expect(await findBrowser(setUpOf(machine))).toBe('/usr/bin/chromium-headless-shell');
+  });
+
   test('and passes over one that does not start, such as the name that Ubuntu leaves for a snap that is not there', async () => {
     const machine = machineWith('/usr/bin/chromium-browser', '/usr/bin/google-chrome');
     expect(await findBrowser(setUpOf(machine, { starts: (path) => Promise.resolve(path !== '/usr/bin/chromium-browser') }))).toBe('/usr/bin/google-chrome');
