@@ -61,8 +61,10 @@ export const decide = (
   if (booth.unknown.length > 0) return pagesNeeded(booth.unknown);
   const candidates = nearestEligible(stream, question.at, question.first, judge, booth.eligible);
   if (candidates !== undefined) return { type: 'DECIDED', candidates };
-  return pagesNeeded([stream.teams.communeAt(stream.row)]);
+  return pagesNeeded([communeOf(stream)]);
 };
+
+const communeOf = ({ teams, place }: TeamStream): string => teams.communeAt(teams.rowAt(place));
 
 const NO_PAGES: PagesAtHand = new Map();
 
@@ -79,15 +81,15 @@ const judgeTeam = (
   moment: ServiceMoment,
   passedOver: ReadonlySet<string>,
 ): Verdict => {
-  const { teams, row, chord } = stream;
-  if (passedOver.size > 0 && passedOver.has(teams.idAt(row))) return 'NOT_ELIGIBLE';
-  const reach = reachMetres(teams.profileAt(row).reachKm, question.reachKm);
+  const { teams, place, chord } = stream;
+  if (passedOver.size > 0 && passedOver.has(teams.idAt(teams.rowAt(place)))) return 'NOT_ELIGIBLE';
+  const reach = reachMetres(teams.reachKmAt(place), question.reachKm);
   if (shortestGeodesic(chord) > reach) return 'NOT_ELIGIBLE';
   // Only within a hair of the reach does it take the exact distance to tell.
-  if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(row)) > reach) return 'NOT_ELIGIBLE';
-  const page = pages.get(teams.communeAt(row));
+  if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(teams.rowAt(place))) > reach) return 'NOT_ELIGIBLE';
+  const page = pages.get(communeOf(stream));
   if (page === undefined) return 'UNKNOWN';
-  return mayTake(page, teams.idAt(row), question.now, moment) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
+  return mayTake(page, teams, place, question.now, moment) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
 };
 
 type BoothVerdict = { readonly eligible: readonly FoundTeam[]; readonly unknown: readonly string[] };
@@ -144,10 +146,10 @@ const needed = ({ stream, judge, likely, ahead, first }: LookingAhead, missing: 
     if (verdict === 'ELIGIBLE') eligible += 1;
     if (verdict === 'UNKNOWN') unknown += 1;
   };
-  if (stream.row >= 0) look();
+  if (stream.place >= 0) look();
   while (eligible / (first + SPARE) + unknown / ahead.teams < 1 && communeCodes.size < ahead.pages && stream.next()) {
     if (judge(stream) !== 'UNKNOWN') continue;
-    communeCodes.add(stream.teams.communeAt(stream.row));
+    communeCodes.add(communeOf(stream));
     look();
   }
   return { type: 'PAGES_NEEDED', communeCodes: [...communeCodes] };

@@ -43,7 +43,7 @@ export const replayDecision = (
   for (const [communeCode, version] of Object.entries(record.pages)) {
     const page = pages.get(communeCode) ?? emptyLivePage(communeCode);
     if (page.version !== version) return fail({ type: 'NotWhatDecided', part: 'PAGE', communeCode });
-    read.set(communeCode, atHand(page));
+    read.set(communeCode, atHand(page, snapshot.teams));
   }
   const outcome = decide(viewOf(snapshot, state.changes), record.asked, read, holidays, { teams: 1, pages: 1 });
   if (outcome.type === 'DECIDED') return succeed(outcome.candidates);

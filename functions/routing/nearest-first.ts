@@ -3,7 +3,7 @@ import { FAN_OUT } from './team-index.ts';
 import type { TeamIndex } from './team-index.ts';
 
 /**
- * Which rows a search may yield: 1 in `fitting` by the number of the row's profile, not 1 in `hidden` by row, and of a commune
+ * Which places a search may yield: 1 in `fitting` by the number of the team's profile, not 1 in `hidden` by its row, and of a commune
  * that is not passed over. A commune is asked about when its nearest team may come up, and at most once.
  */
 export type RowFilter = {
@@ -13,11 +13,11 @@ export type RowFilter = {
 };
 
 /**
- * Yields rows in order of chord from a point, nearest first, only as far as asked. One search at a time: it keeps its
+ * Yields places (see TeamIndex) in order of chord from a point, nearest first, only as far as asked. One search at a time: it keeps its
  * queue from one search to the next, so that a search allocates nothing.
  */
 export class NearestFirst {
-  /** Square metres from the point to the row that `next` gave last. */
+  /** Square metres from the point to the place that `next` gave last. */
   chordSquared = 0;
   readonly #index: TeamIndex;
   readonly #root: number;
@@ -46,7 +46,7 @@ export class NearestFirst {
     if (this.#root >= 0) this.#push(0, -1 - this.#root);
   }
 
-  /** The next row, or −1 when there is none. */
+  /** The next place, or −1 when there is none. */
   next(): number {
     while (this.#size > 0) {
       const value = this.#values[0] as number;
@@ -54,7 +54,7 @@ export class NearestFirst {
       this.#pop();
       if (value >= 0) {
         this.chordSquared = key;
-        return this.#index.rows[value] as number;
+        return value;
       }
       this.#open(-1 - value);
     }

@@ -48,7 +48,7 @@ export const nearestEligible = (
     const verdict = judge(stream);
     if (verdict === 'UNKNOWN') return undefined;
     if (verdict === 'NOT_ELIGIBLE') continue;
-    found.push({ teams: stream.teams, row: stream.row, chord: stream.chord, boothShift: false });
+    found.push({ teams: stream.teams, row: stream.teams.rowAt(stream.place), chord: stream.chord, boothShift: false });
     if (found.length === k) farthest = longestGeodesic(stream.chord);
   }
   return rank(found, at, k);

@@ -108,17 +108,17 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
       const wanted = communesOf(outcome).slice(0, MOST_PAGES);
       const read = await readLive(table, { state: current ? undefined : now.state, communeCodes: wanted });
       requests += read.requests;
-      for (const code of wanted) {
-        const page = atHand(read.pages.get(code) ?? emptyLivePage(code));
-        pages.set(code, page);
-        lastSeen.set(code, page);
-      }
       if (!current && read.state !== undefined && !isSame(read.state, now.state)) {
         const brought = await bringTo(read.state);
         now = brought.now;
         requests += brought.requests;
       }
       if (!current && read.state === undefined) now = NO_TEAMS;
+      for (const code of wanted) {
+        const page = atHand(read.pages.get(code) ?? emptyLivePage(code), now.snapshot.teams);
+        pages.set(code, page);
+        lastSeen.set(code, page);
+      }
       // Without teams to start from, the first request could not know which pages to read: the next is a first look.
       if (wanted.length > 0) look = furtherLook(lastSeen);
       current = true;

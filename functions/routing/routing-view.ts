@@ -22,8 +22,8 @@ export type RoutingState = {
 /** Some of the teams of a view: all of `teams` but those marked 1 in `hidden`. */
 export type ViewPart = { readonly teams: TeamSet; readonly hidden: Uint8Array | undefined };
 
-/** The teams as they are now: those of the snapshot that did not change, and those that did. */
-export type RoutingView = { readonly parts: readonly ViewPart[] };
+/** The teams as they are now: those of the snapshot that did not change, then those that did. */
+export type RoutingView = { readonly parts: readonly [ViewPart, ...ViewPart[]] };
 
 export const viewOf = (snapshot: Snapshot, changes: RoutingState['changes']): RoutingView => {
   const changed = Object.entries(changes);
@@ -35,11 +35,7 @@ export const viewOf = (snapshot: Snapshot, changes: RoutingState['changes']): Ro
     if (row >= 0) hidden[row] = 1;
     if (change !== 'REMOVED') current.push(change);
   }
-  const parts = [
-    { teams: snapshot.teams, hidden },
-    { teams: teamSetFrom(current), hidden: undefined },
-  ];
-  return { parts };
+  return { parts: [{ teams: snapshot.teams, hidden }, { teams: teamSetFrom(current), hidden: undefined }] };
 };
 
 /** Where the team of this id is in the view. */

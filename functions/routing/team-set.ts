@@ -4,16 +4,35 @@ import { columnsOf, DEGREE_STEPS } from './team-columns.ts';
 import type { TeamColumns, TeamProfile } from './team-columns.ts';
 import { NearestFirst } from './nearest-first.ts';
 import { buildTeamIndex } from './team-index.ts';
+import type { TeamIndex } from './team-index.ts';
 
-/** Teams that can be asked: by row, by id, by commune, and by distance. */
+/** From `first`, up to but without `end`. */
+export type Places = { readonly first: number; readonly end: number };
+
+/** Teams that can be asked: by row, by id, by commune, and by distance; rows are in the order of ids, places as in TeamIndex. */
 export class TeamSet {
+  /** Tells this set from every other. */
+  readonly mark = Symbol('team set');
   readonly columns: TeamColumns;
   readonly nearestFirst: NearestFirst;
-  #rowsByCommune: ReadonlyMap<string, readonly number[]> | undefined;
+  readonly #index: TeamIndex;
+  readonly #reachKm: Float64Array;
+  #placesByCommune: ReadonlyMap<string, Places> | undefined;
 
   constructor(columns: TeamColumns) {
     this.columns = columns;
-    this.nearestFirst = new NearestFirst(buildTeamIndex(columns));
+    this.#index = buildTeamIndex(columns);
+    this.nearestFirst = new NearestFirst(this.#index);
+    this.#reachKm = Float64Array.from(columns.profiles, ({ reachKm }) => reachKm);
+  }
+
+  rowAt(place: number): number {
+    return this.#index.rows[place] as number;
+  }
+
+  /** The same as that of the profile of its row, but found beside what a search has just read. */
+  reachKmAt(place: number): number {
+    return this.#reachKm[this.#index.profiles[place] as number] as number;
   }
 
   get count(): number {
@@ -54,18 +73,23 @@ export class TeamSet {
     return -1;
   }
 
-  /** Made at the first question about a commune, since most questions are not about one. */
-  rowsOfCommune(communeCode: string): readonly number[] {
-    this.#rowsByCommune ??= this.#groupByCommune();
-    return this.#rowsByCommune.get(communeCode) ?? [];
-  }
-
-  #groupByCommune(): ReadonlyMap<string, readonly number[]> {
-    const groups = this.columns.communes.map((): number[] => []);
-    for (let row = 0; row < this.count; row += 1) groups[this.columns.communeOf[row] as number]?.push(row);
-    return new Map(this.columns.communes.map((code, number) => [code, groups[number] ?? []]));
+  /** Where the teams of a commune are. Made at the first question, for a start has no time for it. */
+  placesOfCommune(communeCode: string): Places {
+    this.#placesByCommune ??= placesByCommune(this.#index, this.columns.communes);
+    return this.#placesByCommune.get(communeCode) ?? NO_PLACES;
   }
 }
+
+const NO_PLACES: Places = { first: 0, end: 0 };
+
+const placesByCommune = ({ communes, communeStarts, leafStarts }: TeamIndex, codes: readonly string[]): ReadonlyMap<string, Places> =>
+  new Map(
+    Array.from(communes, (number, at) => {
+      const first = leafStarts[communeStarts[at] as number] as number;
+      const end = leafStarts[communeStarts[at + 1] as number] as number;
+      return [codes[number] as string, { first, end }];
+    }),
+  );
 
 export const teamSetOf = (columns: TeamColumns): TeamSet => new TeamSet(columns);
 

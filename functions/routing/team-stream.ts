@@ -6,13 +6,14 @@ import type { RoutingView } from './routing-view.ts';
 import type { TeamSet } from './team-set.ts';
 
 /**
- * Teams that fit a question, in order of chord. After `next` said true, `teams`, `row` and `chord` (metres) are those of
+ * Teams that fit a question, in order of chord. After `next` said true, `teams`, `place` and `chord` (metres) are those of
  * the next one. One stream per view at a time.
  */
 export type TeamStream = {
   next(): boolean;
   teams: TeamSet;
-  row: number;
+  /** Its place in `teams`; −1 before the first. */
+  place: number;
   chord: number;
 };
 
@@ -59,23 +60,21 @@ export const streamOf = (view: RoutingView, question: Question, passesOver: Pass
 /** Merges the parts of a view: the snapshot, and what changed since. */
 class CountryStream implements TeamStream {
   teams: TeamSet;
-  row = -1;
+  place = -1;
   chord = 0;
-  readonly #heads: { readonly teams: TeamSet; row: number; squared: number }[] = [];
+  readonly #heads: { readonly teams: TeamSet; place: number; squared: number }[] = [];
   #taken: CountryStream['teams'] | undefined;
 
   constructor(view: RoutingView, question: Question, passesOver: PassesOver) {
-    const [first] = view.parts;
-    if (first === undefined) throw new Error('A view has at least one part.');
-    this.teams = first.teams;
+    this.teams = view.parts[0].teams;
     for (const { teams, hidden } of view.parts) {
       const { profiles, longestReachKm } = fittingOf(teams, question);
       const reachKm = Math.min(longestReachKm, question.reachKm ?? Infinity);
       const { communes } = teams.columns;
       const filter = { fitting: profiles, hidden, passesOver: (commune: number) => passesOver(communes[commune] as string) };
       teams.nearestFirst.start(question.at.lat, question.at.lon, reachKm * 1000 + ROUNDING_METRES, filter);
-      const row = teams.nearestFirst.next();
-      if (row >= 0) this.#heads.push({ teams, row, squared: teams.nearestFirst.chordSquared });
+      const place = teams.nearestFirst.next();
+      if (place >= 0) this.#heads.push({ teams, place, squared: teams.nearestFirst.chordSquared });
     }
   }
 
@@ -85,7 +84,7 @@ class CountryStream implements TeamStream {
     if (nearest === undefined) return false;
     for (const head of this.#heads) if (head.squared < nearest.squared) nearest = head;
     this.teams = nearest.teams;
-    this.row = nearest.row;
+    this.place = nearest.place;
     this.chord = Math.sqrt(nearest.squared);
     this.#taken = nearest.teams;
     return true;
@@ -96,28 +95,28 @@ class CountryStream implements TeamStream {
     const at = this.#heads.findIndex((head) => head.teams === teams);
     const head = this.#heads[at];
     if (head === undefined) return;
-    head.row = teams.nearestFirst.next();
+    head.place = teams.nearestFirst.next();
     head.squared = teams.nearestFirst.chordSquared;
-    if (head.row < 0) this.#heads.splice(at, 1);
+    if (head.place < 0) this.#heads.splice(at, 1);
   }
 }
 
 /** The few teams of one commune, sorted. */
 class CommuneStream implements TeamStream {
   teams: TeamSet;
-  row = -1;
+  place = -1;
   chord = 0;
-  readonly #ordered: { readonly teams: TeamSet; readonly row: number; readonly chord: number }[] = [];
+  readonly #ordered: { readonly teams: TeamSet; readonly place: number; readonly chord: number }[] = [];
   #at = 0;
 
   constructor(view: RoutingView, question: Question, communeCode: string) {
-    const [first] = view.parts;
-    if (first === undefined) throw new Error('A view has at least one part.');
-    this.teams = first.teams;
+    this.teams = view.parts[0].teams;
     for (const { teams, hidden } of view.parts) {
-      for (const row of teams.rowsOfCommune(communeCode)) {
+      const { first, end } = teams.placesOfCommune(communeCode);
+      for (let place = first; place < end; place += 1) {
+        const row = teams.rowAt(place);
         if (hidden?.[row] === 1 || !fits(teams, row, question)) continue;
-        this.#ordered.push({ teams, row, chord: chordMetres(question.at, teams.positionAt(row)) });
+        this.#ordered.push({ teams, place, chord: chordMetres(question.at, teams.positionAt(row)) });
       }
     }
     this.#ordered.sort((a, b) => a.chord - b.chord);
@@ -128,7 +127,7 @@ class CommuneStream implements TeamStream {
     if (team === undefined) return false;
     this.#at += 1;
     this.teams = team.teams;
-    this.row = team.row;
+    this.place = team.place;
     this.chord = team.chord;
     return true;
   }

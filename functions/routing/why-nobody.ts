@@ -72,7 +72,9 @@ export const whyNobody = (view: RoutingView, question: Question, pages: PagesAtH
 const rowsIn = (teams: TeamSet, { withinCommune, boothTeamIds }: Question): Iterable<number> => {
   if (withinCommune === undefined) return Array.from({ length: teams.count }, (_, row) => row);
   const atBooth = boothTeamIds.map((id) => teams.rowOf(id)).filter((row) => row >= 0);
-  return new Set([...teams.rowsOfCommune(withinCommune), ...atBooth]);
+  const { first, end } = teams.placesOfCommune(withinCommune);
+  const there = Array.from({ length: end - first }, (_, at) => teams.rowAt(first + at));
+  return new Set([...there, ...atBooth]);
 };
 
 const isInReach = (teams: TeamSet, row: number, { at, reachKm }: Question): boolean => {

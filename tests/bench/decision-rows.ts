@@ -24,7 +24,8 @@ type PagesInMemory = { readonly name: string; readonly pagesFor: (questions: rea
  */
 export const decisionRows = (country: BenchCountry, view: RoutingView, decisions: number): readonly BenchRow[] => {
   const rows = new Map([...country.pages.values()].map((page) => [page.communeCode, JSON.stringify(livePageRow(page))]));
-  const readNow = (communeCode: string) => atHand(parseLivePage(JSON.parse(rows.get(communeCode) ?? 'null')));
+  const { teams } = view.parts[0];
+  const readNow = (communeCode: string) => atHand(parseLivePage(JSON.parse(rows.get(communeCode) ?? 'null')), teams);
   const wholeCountry: PagesAtHand = new Map([...rows.keys()].map((communeCode) => [communeCode, readNow(communeCode)]));
   const kinds: readonly PagesInMemory[] = [
     { name: 'pages just read', pagesFor: (questions) => new Map([...communesAskedOf(view, wholeCountry, questions)].map((communeCode) => [communeCode, readNow(communeCode)])) },

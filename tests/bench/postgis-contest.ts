@@ -2,7 +2,9 @@ import type pg from 'pg';
 import type { Position } from '../../functions/core/position.ts';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
+import type { PagesAtHand } from '../../functions/routing/decide.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
+import { allAtHand } from '../support/routing-country.ts';
 import type { BenchRow } from './bench-section.ts';
 import { percentile } from './percentile.ts';
 import { isPostgisInstalled, startPostgis } from './postgis-cluster.ts';
@@ -28,6 +30,7 @@ export const postgisRows = async (country: BenchCountry, view: RoutingView, size
   if (!(await isPostgisInstalled())) {
     return [{ what: 'skipped: PostGIS 15 is not installed (Debian: apt-get install postgresql-15 postgresql-15-postgis-3)', figure: '' }];
   }
+  const pagesAtHand = allAtHand(country.pages, view);
   const { client, version, stop } = await startPostgis();
   try {
     await fill(client, country);
@@ -37,7 +40,7 @@ export const postgisRows = async (country: BenchCountry, view: RoutingView, size
     for (const scenario of scenarios) {
       for (const first of FIRSTS) {
         const places = country.places.slice(0, scenario.name === SPARSE ? size.sparseQuestions : size.questions);
-        const race = await run({ client, country, view, scenario, first, places });
+        const race = await run({ client, view, pagesAtHand, scenario, first, places });
         compared += places.length * 2;
         different += race.different;
         rows.push(...raceRows(race, scenario, first));
@@ -107,8 +110,8 @@ const batchFunction = (scenario: Scenario, first: number): string => `
 
 type Contest = {
   readonly client: pg.Client;
-  readonly country: BenchCountry;
   readonly view: RoutingView;
+  readonly pagesAtHand: PagesAtHand;
   readonly scenario: Scenario;
   readonly first: number;
   readonly places: readonly Position[];
@@ -149,10 +152,10 @@ const runBatch = async (contest: Contest, places: readonly Position[]): Promise<
 
 const microsSince = (began: number, count: number): number => ((performance.now() - began) * 1000) / count;
 
-const decideBatch = ({ country, view, scenario, first }: Contest, places: readonly Position[]): Answered => {
+const decideBatch = ({ view, pagesAtHand, scenario, first }: Contest, places: readonly Position[]): Answered => {
   const questions = places.map((at) => asking(at, first, scenario));
   const began = performance.now();
-  const outcomes = questions.map((question) => decide(view, question, country.pagesAtHand, publicHolidays, { teams: 1, pages: 1 }));
+  const outcomes = questions.map((question) => decide(view, question, pagesAtHand, publicHolidays, { teams: 1, pages: 1 }));
   const micros = microsSince(began, places.length);
   const ids = outcomes.map((outcome) => (outcome.type === 'DECIDED' ? outcome.candidates.map(({ teamId }) => teamId).join() : 'a page was missing'));
   return { micros, ids };

@@ -1,12 +1,11 @@
 import { roundPosition } from '../../functions/core/position.ts';
 import type { Instant } from '../../functions/core/clock.ts';
 import type { Position } from '../../functions/core/position.ts';
-import type { PagesAtHand } from '../../functions/routing/decide.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import type { LivePage } from '../../functions/routing/live-page.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { clusteredTeams, seededRandom } from '../support/clustered-teams.ts';
-import { allAtHand, ask, onDuty, pagesOf } from '../support/routing-country.ts';
+import { ask, onDuty, pagesOf } from '../support/routing-country.ts';
 
 /** Teams in the country (product.md). */
 export const COUNTRY = 74_422;
@@ -34,7 +33,6 @@ export type BenchCountry = {
   /** The days on which each team is on duty. */
   readonly days: ReadonlyMap<string, readonly string[]>;
   readonly pages: ReadonlyMap<string, LivePage>;
-  readonly pagesAtHand: PagesAtHand;
   /** Where people ask: around teams, one in fifty far from any. */
   readonly places: readonly Position[];
 };
@@ -68,7 +66,7 @@ export const benchCountry = (reachKm: number | null): BenchCountry => {
     const spread = random() < 0.02 ? 1.5 : 0.04;
     return roundPosition({ lat: position.lat + (random() - 0.5) * spread, lon: position.lon + (random() - 0.5) * spread });
   });
-  return { teams, days, pages, pagesAtHand: allAtHand(pages), places };
+  return { teams, days, pages, places };
 };
 
 export const asking = (at: Position, first: number, { now }: Scenario): Question => ask({ at, first, now });

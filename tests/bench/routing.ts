@@ -10,7 +10,7 @@ import type { Snapshot } from '../../functions/routing/snapshot.ts';
 import { decisionRows } from './decision-rows.ts';
 import { startBenchEngine } from './bench-engine.ts';
 import type { BenchEngine } from './bench-engine.ts';
-import { MONDAY_MORNING } from '../support/routing-country.ts';
+import { allAtHand, MONDAY_MORNING } from '../support/routing-country.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
 import { percentile } from './percentile.ts';
 import { POSTGIS_TITLE, postgisRows } from './postgis-contest.ts';
@@ -101,7 +101,8 @@ const snapshotRows = ({ teams }: BenchCountry): { snapshot: Snapshot; rows: Benc
 /** Questions of each scenario for which every one of the teams is measured: 74,422 geodesics take a tenth of a second. */
 const MEASURED_IN_FULL = 2;
 
-const exactnessRow = ({ teams, days, pagesAtHand, places }: BenchCountry, view: RoutingView): BenchRow => {
+const exactnessRow = ({ teams, days, pages, places }: BenchCountry, view: RoutingView): BenchRow => {
+  const pagesAtHand = allAtHand(pages, view);
   let compared = 0;
   let wrong = 0;
   for (const scenario of scenarios) {

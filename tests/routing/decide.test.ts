@@ -19,7 +19,7 @@ const viewFrom = (teams: readonly RoutableTeam[], changes: Record<string, TeamCh
   viewOf({ id: 'test', at: MONDAY_MORNING, teams: teamSetFrom(teams) }, changes);
 
 const decided = (view: RoutingView, question: Question, pages: LivePages): readonly Candidate[] => {
-  const outcome = decide(view, question, allAtHand(pages), publicHolidays, { teams: 1, pages: 1 });
+  const outcome = decide(view, question, allAtHand(pages, view), publicHolidays, { teams: 1, pages: 1 });
   if (outcome.type !== 'DECIDED') throw new Error(`Pages are missing: ${outcome.communeCodes.join()}`);
   return outcome.candidates;
 };

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import type { LivePage, LiveTeam } from '../../functions/routing/live-page.ts';
-import { atHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import { viewOf } from '../../functions/routing/routing-view.ts';
 import { teamSetFrom } from '../../functions/routing/team-set.ts';
 import { whyNobody } from '../../functions/routing/why-nobody.ts';
+import { allAtHand } from '../support/routing-country.ts';
 
 const SQUARE = { lat: 21.03, lon: 105.85 };
 const question: Question = {
@@ -40,7 +40,7 @@ const why = (stands: readonly Stand[], changes: Partial<Question> = {}) => {
     teams: new Map(stands.map(({ live }, at) => [`team-${at}`, { open: 0, capacity: 2, duty: { hours: '24/7' }, ...live }])),
   };
   const view = viewOf({ id: 'all', at: question.now, teams: teamSetFrom(teams) }, {});
-  return whyNobody(view, { ...question, ...changes }, new Map([['00004', atHand(page)]]), publicHolidays);
+  return whyNobody(view, { ...question, ...changes }, allAtHand(new Map([['00004', page]]), view), publicHolidays);
 };
 
 const full: Stand = { live: { open: 2 } };

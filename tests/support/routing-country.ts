@@ -7,6 +7,7 @@ import { geodesicMetres } from '../../functions/routing/geodesic.ts';
 import type { LivePage, LiveTeam } from '../../functions/routing/live-page.ts';
 import { atHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
+import type { RoutingView } from '../../functions/routing/routing-view.ts';
 import { isOpenAt, parseServiceHours } from '../../functions/core/service-hours.ts';
 
 /** 23 November 2026, a Monday, 10:00 in Vietnam. */
@@ -42,7 +43,9 @@ export const aTeam = (team: Partial<RoutableTeam> & Pick<RoutableTeam, 'id' | 'p
 /** By the codes of their communes. */
 export type LivePages = ReadonlyMap<string, LivePage>;
 
-export const allAtHand = (pages: LivePages): PagesAtHand => new Map([...pages].map(([communeCode, page]) => [communeCode, atHand(page)]));
+/** Laid out for the first part of the view: the snapshot's teams. */
+export const allAtHand = (pages: LivePages, { parts: [{ teams }] }: RoutingView): PagesAtHand =>
+  new Map([...pages].map(([communeCode, page]) => [communeCode, atHand(page, teams)]));
 
 /** The live pages of these teams, each as `liveOf` says. */
 export const pagesOf = (teams: readonly RoutableTeam[], liveOf: (team: RoutableTeam) => LiveTeam): Map<string, LivePage> => {
