@@ -7,14 +7,12 @@ import { geodesicMetres, longestGeodesic, shortestGeodesic } from './geodesic.ts
 import { nearestEligible } from './nearest.ts';
 import type { Candidate, FoundTeam, Verdict } from './nearest.ts';
 import { anyoneMayTake, mayTake, mayTakeAtBooth } from './page-at-hand.ts';
-import type { PageAtHand } from './page-at-hand.ts';
+import type { PagesAtHand } from './page-at-hand.ts';
 import { findTeam } from './routing-view.ts';
 import type { RoutingView } from './routing-view.ts';
+import type { TeamSet } from './team-set.ts';
 import { fits, streamOf } from './team-stream.ts';
 import type { TeamStream } from './team-stream.ts';
-
-/** By the codes of their communes. */
-export type PagesAtHand = ReadonlyMap<string, PageAtHand>;
 
 /** How far ahead to look for pages that the decision may need. */
 export type LookAhead = {
@@ -23,7 +21,7 @@ export type LookAhead = {
   /** The most pages at once. */
   readonly pages: number;
   /** Pages as they were read some time ago. They say which pages are likely to be needed, and decide nothing. */
-  readonly lastSeen?: PagesAtHand;
+  readonly lastSeen?: PagesAtHand | undefined;
 };
 
 export type Outcome =
@@ -44,29 +42,27 @@ export const decide = (
   const passedOver = teamsPassedOver(question);
   // Where everybody can, asking communes first would be in vain; where somebody cannot, whole communes often sleep.
   let somebodyCannot = false;
-  const asleep = (communeCode: string): boolean => {
+  const asleep = (teams: TeamSet, commune: number): boolean => {
     if (!somebodyCannot) return false;
-    const page = pages.get(communeCode);
+    const page = pages.of(teams, commune);
     return page !== undefined && !anyoneMayTake(page, question.now, moment);
   };
   const stream = streamOf(view, question, asleep);
-  const judgeBy = (known: PagesAtHand) => (current: TeamStream): Verdict => {
+  const judgeBy = (known: PagesAtHand | undefined) => (current: TeamStream): Verdict => {
     const verdict = judgeTeam(current, question, known, moment, passedOver);
     if (verdict === 'NOT_ELIGIBLE') somebodyCannot = true;
     return verdict;
   };
   const judge = judgeBy(pages);
   const pagesNeeded = (first: readonly string[]): Outcome =>
-    needed({ stream, judge, likely: judgeBy(ahead.lastSeen ?? NO_PAGES), ahead, first: question.first }, first);
+    needed({ stream, judge, likely: judgeBy(ahead.lastSeen), ahead, first: question.first }, first);
   if (booth.unknown.length > 0) return pagesNeeded(booth.unknown);
   const candidates = nearestEligible(stream, question.at, question.first, judge, booth.eligible);
   if (candidates !== undefined) return { type: 'DECIDED', candidates };
   return pagesNeeded([communeOf(stream)]);
 };
 
-const communeOf = ({ teams, place }: TeamStream): string => teams.communeAt(teams.rowAt(place));
-
-const NO_PAGES: PagesAtHand = new Map();
+const communeOf = ({ teams, place }: TeamStream): string => teams.communeAtPlace(place);
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -77,7 +73,7 @@ const teamsPassedOver = ({ exclude, boothTeamIds }: Question): ReadonlySet<strin
 const judgeTeam = (
   stream: TeamStream,
   question: Question,
-  pages: PagesAtHand,
+  pages: PagesAtHand | undefined,
   moment: ServiceMoment,
   passedOver: ReadonlySet<string>,
 ): Verdict => {
@@ -87,7 +83,7 @@ const judgeTeam = (
   if (shortestGeodesic(chord) > reach) return 'NOT_ELIGIBLE';
   // Only within a hair of the reach does it take the exact distance to tell.
   if (longestGeodesic(chord) > reach && geodesicMetres(question.at, teams.positionAt(teams.rowAt(place))) > reach) return 'NOT_ELIGIBLE';
-  const page = pages.get(communeOf(stream));
+  const page = pages?.of(teams, teams.communeNumberAt(place));
   if (page === undefined) return 'UNKNOWN';
   return mayTake(page, teams, place, question.now, moment) ? 'ELIGIBLE' : 'NOT_ELIGIBLE';
 };
@@ -114,7 +110,7 @@ const judgeBooth = (
     const page = pages.get(communeCode);
     if (page === undefined) unknown.push(communeCode);
     if (page !== undefined && mayTakeAtBooth(page, id, question.now, moment)) {
-      eligible.push({ ...found, chord: 0, boothShift: true });
+      eligible.push({ teams: found.teams, place: found.teams.placeOf(found.row), chord: 0, boothShift: true });
     }
   }
   return { eligible, unknown };

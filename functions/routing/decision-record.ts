@@ -6,8 +6,7 @@ import type { Question } from './eligibility.ts';
 import { emptyLivePage } from './live-page.ts';
 import type { LivePage } from './live-page.ts';
 import type { Candidate } from './nearest.ts';
-import { atHand } from './page-at-hand.ts';
-import type { PageAtHand } from './page-at-hand.ts';
+import { atHand, PagesAtHand } from './page-at-hand.ts';
 import { viewOf } from './routing-view.ts';
 import type { RoutingState } from './routing-view.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -39,11 +38,11 @@ export const replayDecision = (
 ): Result<readonly Candidate[], NotWhatDecided> => {
   if (snapshot.id !== record.snapshotId) return fail({ type: 'NotWhatDecided', part: 'SNAPSHOT' });
   if (state.version !== record.stateVersion) return fail({ type: 'NotWhatDecided', part: 'STATE' });
-  const read = new Map<string, PageAtHand>();
+  const read = new PagesAtHand(snapshot.teams);
   for (const [communeCode, version] of Object.entries(record.pages)) {
     const page = pages.get(communeCode) ?? emptyLivePage(communeCode);
     if (page.version !== version) return fail({ type: 'NotWhatDecided', part: 'PAGE', communeCode });
-    read.set(communeCode, atHand(page, snapshot.teams));
+    read.add(atHand(page, snapshot.teams));
   }
   const outcome = decide(viewOf(snapshot, state.changes), record.asked, read, holidays, { teams: 1, pages: 1 });
   if (outcome.type === 'DECIDED') return succeed(outcome.candidates);

@@ -1,12 +1,12 @@
 import { writeEarthPoint } from './geodesic.ts';
-import { FAN_OUT } from './team-index.ts';
+import { FAN_OUT, PLACE_DOUBLES, PLACE_WORDS, PROFILE } from './team-index.ts';
 import type { TeamIndex } from './team-index.ts';
 
 /**
  * Which places a search may yield: 1 in `fitting` by the number of the team's profile, not 1 in `hidden` by its row, and of a commune
  * that is not passed over. A commune is asked about when its nearest team may come up, and at most once.
  */
-export type RowFilter = {
+export type PlaceFilter = {
   readonly fitting: Uint8Array;
   readonly hidden: Uint8Array | undefined;
   readonly passesOver: (commune: number) => boolean;
@@ -28,7 +28,7 @@ export class NearestFirst {
   #size = 0;
   readonly #point = new Float64Array(3);
   #limitSquared = 0;
-  #filter: RowFilter | undefined;
+  #filter: PlaceFilter | undefined;
 
   constructor(index: TeamIndex) {
     this.#index = index;
@@ -38,7 +38,7 @@ export class NearestFirst {
   }
 
   /** Nothing farther than `limitMetres` (of chord) comes up. */
-  start(lat: number, lon: number, limitMetres: number, filter: RowFilter): void {
+  start(lat: number, lon: number, limitMetres: number, filter: PlaceFilter): void {
     writeEarthPoint(lat, lon, this.#point, 0);
     this.#limitSquared = limitMetres * limitMetres;
     this.#filter = filter;
@@ -46,11 +46,13 @@ export class NearestFirst {
     if (this.#root >= 0) this.#push(0, -1 - this.#root);
   }
 
-  /** The next place, or −1 when there is none. */
-  next(): number {
+  /** The next place, or −1 when there is none within `withinMetres` (of chord): then no more of the tree is opened. */
+  next(withinMetres: number): number {
+    const withinSquared = withinMetres * withinMetres;
     while (this.#size > 0) {
       const value = this.#values[0] as number;
       const key = this.#keys[0] as number;
+      if (key > withinSquared) return -1;
       this.#pop();
       if (value >= 0) {
         this.chordSquared = key;
@@ -68,18 +70,19 @@ export class NearestFirst {
   }
 
   #openLeaf(leaf: number): void {
-    const { points, rows, profiles, leafStarts } = this.#index;
-    const { fitting, hidden } = this.#filter as RowFilter;
+    const { points, words, rows, leafStarts } = this.#index;
+    const { fitting, hidden } = this.#filter as PlaceFilter;
     const px = this.#point[0] as number;
     const py = this.#point[1] as number;
     const pz = this.#point[2] as number;
     const end = leafStarts[leaf + 1] as number;
     for (let place = leafStarts[leaf] as number; place < end; place += 1) {
-      if (fitting[profiles[place] as number] !== 1) continue;
+      if (fitting[words[place * PLACE_WORDS + PROFILE] as number] !== 1) continue;
       if (hidden !== undefined && hidden[rows[place] as number] === 1) continue;
-      const dx = (points[place * 3] as number) - px;
-      const dy = (points[place * 3 + 1] as number) - py;
-      const dz = (points[place * 3 + 2] as number) - pz;
+      const at = place * PLACE_DOUBLES;
+      const dx = (points[at] as number) - px;
+      const dy = (points[at + 1] as number) - py;
+      const dz = (points[at + 2] as number) - pz;
       const squared = dx * dx + dy * dy + dz * dz;
       if (squared <= this.#limitSquared) this.#push(squared, place);
     }
@@ -87,7 +90,7 @@ export class NearestFirst {
 
   #openCommune(at: number): void {
     const { communes, communeStarts } = this.#index;
-    if ((this.#filter as RowFilter).passesOver(communes[at] as number)) return;
+    if ((this.#filter as PlaceFilter).passesOver(communes[at] as number)) return;
     this.#pushNodes(communeStarts[at] as number, communeStarts[at + 1] as number);
   }
 

@@ -1,5 +1,5 @@
 import type { Position } from '../core/position.ts';
-import { geodesicMetres, likelyGeodesic, longestGeodesic, shortestGeodesic } from './geodesic.ts';
+import { geodesicMetres, likelyGeodesic, longestChord, longestGeodesic, shortestGeodesic } from './geodesic.ts';
 import type { TeamSet } from './team-set.ts';
 import type { TeamStream } from './team-stream.ts';
 
@@ -8,7 +8,7 @@ export type Verdict = 'ELIGIBLE' | 'NOT_ELIGIBLE' | 'UNKNOWN';
 
 export type FoundTeam = {
   readonly teams: TeamSet;
-  readonly row: number;
+  readonly place: number;
   /** Metres straight through the earth; 0 at a booth. */
   readonly chord: number;
   readonly boothShift: boolean;
@@ -28,8 +28,8 @@ export type Candidate = {
  *
  * The stream yields teams by chord. A chord c bounds its geodesic from both sides (`shortestGeodesic`,
  * `longestGeodesic`), and both bounds grow with c. Once k teams are found, the k-th geodesic is at most the longest that
- * the k-th chord allows; so the search goes on until the shortest geodesic of the next chord is beyond (`>`, not `≥`: an
- * equal one may win by its id). Teams whose bounds overlap are then measured exactly; the others are in order already.
+ * the k-th chord allows; so the search goes on as long as a chord may belong to a geodesic of at most that (an equal one may
+ * win by its id). Teams whose bounds overlap are then measured exactly; the others are in order already.
  *
  * `boothTeams` are eligible and at distance 0. Undefined: a team came up that `judge` does not know about; it is the
  * stream's current one.
@@ -42,14 +42,13 @@ export const nearestEligible = (
   boothTeams: readonly FoundTeam[],
 ): readonly Candidate[] | undefined => {
   const found: FoundTeam[] = [...boothTeams];
-  let farthest = found.length >= k ? longestGeodesic(0) : Infinity;
-  while (stream.next()) {
-    if (shortestGeodesic(stream.chord) > farthest) break;
+  let within = found.length >= k ? longestChord(longestGeodesic(0)) : Infinity;
+  while (stream.next(within)) {
     const verdict = judge(stream);
     if (verdict === 'UNKNOWN') return undefined;
     if (verdict === 'NOT_ELIGIBLE') continue;
-    found.push({ teams: stream.teams, row: stream.teams.rowAt(stream.place), chord: stream.chord, boothShift: false });
-    if (found.length === k) farthest = longestGeodesic(stream.chord);
+    found.push({ teams: stream.teams, place: stream.place, chord: stream.chord, boothShift: false });
+    if (found.length === k) within = longestChord(longestGeodesic(stream.chord));
   }
   return rank(found, at, k);
 };
@@ -73,11 +72,11 @@ const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly Ca
 };
 
 const measured = (team: FoundTeam, at: Position): Candidate =>
-  candidateOf(team, team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.row)));
+  candidateOf(team, team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.teams.rowAt(team.place))));
 
-const candidateOf = ({ teams, row, boothShift }: FoundTeam, distanceMetres: number): Candidate => ({
-  teamId: teams.idAt(row),
-  communeCode: teams.communeAt(row),
+const candidateOf = ({ teams, place, boothShift }: FoundTeam, distanceMetres: number): Candidate => ({
+  teamId: teams.idAt(teams.rowAt(place)),
+  communeCode: teams.communeAtPlace(place),
   distanceMetres,
   boothShift,
 });

@@ -54,6 +54,39 @@ const dutyOf = (live: LiveTeam, forms: readonly WeeklyHours[]): number => {
   return Math.min(ASK_BY_ID, 1 + forms.indexOf(weeklyHoursOf(live.duty.hours)));
 };
 
+/** Live pages by the codes of their communes, and by the numbers that communes have in one set of teams: no text need be compared. */
+export class PagesAtHand {
+  readonly #teams: TeamSet;
+  readonly #byCode = new Map<string, PageAtHand>();
+  readonly #byNumber = new Map<number, PageAtHand>();
+
+  constructor(teams: TeamSet, pages: Iterable<PageAtHand> = []) {
+    this.#teams = teams;
+    for (const page of pages) this.add(page);
+  }
+
+  /** In place of the one of its commune, if there was one. */
+  add(known: PageAtHand): void {
+    const { communeCode } = known.page;
+    this.#byCode.set(communeCode, known);
+    const { first, end } = this.#teams.placesOfCommune(communeCode);
+    if (first < end) this.#byNumber.set(this.#teams.communeNumberAt(first), known);
+  }
+
+  get(communeCode: string): PageAtHand | undefined {
+    return this.#byCode.get(communeCode);
+  }
+
+  /** The page of the commune that has this number among `teams`. */
+  of(teams: TeamSet, commune: number): PageAtHand | undefined {
+    return teams === this.#teams ? this.#byNumber.get(commune) : this.#byCode.get(teams.columns.communes[commune] as string);
+  }
+
+  all(): Iterable<PageAtHand> {
+    return this.#byCode.values();
+  }
+}
+
 /** The team at `place` of `teams`, of this page's commune, is on duty now and below its capacity. */
 export const mayTake = (known: PageAtHand, teams: TeamSet, place: number, now: Instant, moment: ServiceMoment): boolean => {
   const duty = known.laidOutFor === teams.mark ? (known.duties[place - known.firstPlace] as number) : ASK_BY_ID;

@@ -2,14 +2,13 @@ import { publicHolidays } from '../core/public-holidays.ts';
 import type { Holidays } from '../core/public-holidays.ts';
 import type { MainTable } from '../storage/client.ts';
 import { decide } from './decide.ts';
-import type { PagesAtHand, LookAhead, Outcome } from './decide.ts';
+import type { LookAhead, Outcome } from './decide.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { Question } from './eligibility.ts';
 import { emptyLivePage } from './live-page.ts';
 import { MOST_PAGES, readLive } from './live-read.dynamo.ts';
 import type { Candidate } from './nearest.ts';
-import { atHand } from './page-at-hand.ts';
-import type { PageAtHand } from './page-at-hand.ts';
+import { atHand, PagesAtHand } from './page-at-hand.ts';
 import { teamSetFrom } from './team-set.ts';
 import { viewOf } from './routing-view.ts';
 import type { RoutingState, RoutingView } from './routing-view.ts';
@@ -68,7 +67,7 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
    * Pages as this process read them last. They decide nothing; they only say which pages are likely to be needed, so that
    * where part of the country sleeps one request still reads enough. At most one per commune: some 20 MB for all of them.
    */
-  const lastSeen = new Map<string, PageAtHand>();
+  let lastSeen = new PagesAtHand(known.snapshot.teams);
 
   /** What is known, brought to this state. A snapshot is loaded once, also when several decisions wait for it. */
   const loading = new Map<string, Promise<{ readonly snapshot: Snapshot; readonly requests: number }>>();
@@ -77,7 +76,10 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
       known.snapshot.id === state.snapshotId ? { snapshot: known.snapshot, requests: 0 } : await loadOnce(state);
     const now = { snapshot, state, view: viewOf(snapshot, state.changes) };
     // Versions grow from snapshot to snapshot too: an answer that was overtaken must not bring an old one back.
-    if (known.state.version < state.version) known = now;
+    if (known.state.version < state.version) {
+      if (known.snapshot !== snapshot) lastSeen = new PagesAtHand(snapshot.teams, lastSeen.all());
+      known = now;
+    }
     return { now, requests };
   };
   const loadOnce = async (state: RoutingState): Promise<{ readonly snapshot: Snapshot; readonly requests: number }> => {
@@ -93,10 +95,10 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
   };
 
   const nearestTeams = async (question: Question): Promise<Routed> => {
-    const pages = new Map<string, PageAtHand>();
     let requests = 0;
     let now = known;
     let current = false;
+    let pages = new PagesAtHand(now.snapshot.teams);
     let look = firstLook(question.first, lastSeen);
     for (;;) {
       const outcome = decide(now.view, question, pages, holidays, look);
@@ -114,10 +116,11 @@ export const createRouter = (table: MainTable, holidays: Holidays = publicHolida
         requests += brought.requests;
       }
       if (!current && read.state === undefined) now = NO_TEAMS;
+      if (!current) pages = new PagesAtHand(now.snapshot.teams);
       for (const code of wanted) {
         const page = atHand(read.pages.get(code) ?? emptyLivePage(code), now.snapshot.teams);
-        pages.set(code, page);
-        lastSeen.set(code, page);
+        pages.add(page);
+        lastSeen.add(page);
       }
       // Without teams to start from, the first request could not know which pages to read: the next is a first look.
       if (wanted.length > 0) look = furtherLook(lastSeen);
@@ -147,7 +150,7 @@ const recordOf = (
 ): DecisionRecord => ({
   snapshotId: state.snapshotId,
   stateVersion: state.version,
-  pages: Object.fromEntries([...pages].map(([code, { page }]) => [code, page.version])),
+  pages: Object.fromEntries([...pages.all()].map(({ page }) => [page.communeCode, page.version])),
   asked,
   candidates,
 });

@@ -1,4 +1,4 @@
-import { earthPoints } from './geodesic.ts';
+import { writeEarthPoints } from './geodesic.ts';
 import { spanOf, spatialOrder } from './spatial-order.ts';
 import { DEGREE_STEPS } from './team-columns.ts';
 import type { TeamColumns } from './team-columns.ts';
@@ -15,10 +15,13 @@ export type TeamIndex = {
   readonly count: number;
   /** Row of the team at each place: communes along a curve, and so the teams of each. */
   readonly rows: Uint32Array;
-  /** Profile of each place, by its number: beside each other, as a search asks for them. */
-  readonly profiles: Uint32Array;
-  /** x, y, z of each place. */
+  /**
+   * Of each place `PLACE_DOUBLES` numbers: x, y, z, and what `words` reads there as two whole ones. What a search asks about a
+   * team lies beside each other, since waiting for memory is most of its time.
+   */
   readonly points: Float64Array;
+  /** The same memory: of each place `PLACE_WORDS` numbers, of which `PROFILE` is that of its profile and `COMMUNE` that of its commune. */
+  readonly words: Uint32Array;
   /** First place of each leaf, and after the last one the number of places. */
   readonly leafStarts: Uint32Array;
   /** First leaf of each commune along the curve, and after the last one the number of leaves. */
@@ -31,12 +34,22 @@ export type TeamIndex = {
   readonly levelStarts: readonly number[];
 };
 
+export const PLACE_DOUBLES = 4;
+export const PLACE_WORDS = 8;
+export const PROFILE = 6;
+export const COMMUNE = 7;
+
 export const buildTeamIndex = ({ count, lat, lon, communeOf, profileOf, communes: codes }: TeamColumns): TeamIndex => {
   const bounds = { lat: spanOf(lat), lon: spanOf(lon) };
   const { rows, communes, placeStarts } = groupByCommune(spatialOrder(lat, lon, bounds), communeOf, codes.length);
-  const points = earthPoints(lat, lon, rows, DEGREE_STEPS, bounds);
-  const profiles = new Uint32Array(count);
-  for (let place = 0; place < count; place += 1) profiles[place] = profileOf[rows[place] as number] as number;
+  const points = new Float64Array(count * PLACE_DOUBLES);
+  writeEarthPoints(lat, lon, rows, DEGREE_STEPS, bounds, points, PLACE_DOUBLES);
+  const words = new Uint32Array(points.buffer);
+  for (let place = 0, at = 0; place < count; place += 1, at += PLACE_WORDS) {
+    const row = rows[place] as number;
+    words[at + PROFILE] = profileOf[row] as number;
+    words[at + COMMUNE] = communeOf[row] as number;
+  }
   const { leafStarts, communeStarts } = leavesOf(placeStarts);
   const levelStarts = levelsOf(leafStarts.length - 1, communes.length);
   const boxes = new Float32Array((levelStarts.at(-1) ?? 0) * 6);
@@ -53,7 +66,7 @@ export const buildTeamIndex = ({ count, lat, lon, communeOf, profileOf, communes
       boxNodes(boxes, first, Math.min(start, first + FAN_OUT), node * 6);
     }
   }
-  return { count, rows, profiles, points, leafStarts, communeStarts, communes, boxes, levelStarts };
+  return { count, rows, points, words, leafStarts, communeStarts, communes, boxes, levelStarts };
 };
 
 type Grouped = {
@@ -128,7 +141,7 @@ const boxPoints = (points: Float64Array, first: number, end: number, boxes: Floa
   for (let axis = 0; axis < 3; axis += 1) {
     let low = Infinity;
     let high = -Infinity;
-    for (let point = first * 3 + axis; point < end * 3; point += 3) {
+    for (let point = first * PLACE_DOUBLES + axis; point < end * PLACE_DOUBLES; point += PLACE_DOUBLES) {
       const value = points[point] as number;
       if (value < low) low = value;
       if (value > high) high = value;

@@ -3,7 +3,7 @@ import type { RoutableTeam } from './routable-team.ts';
 import { columnsOf, DEGREE_STEPS } from './team-columns.ts';
 import type { TeamColumns, TeamProfile } from './team-columns.ts';
 import { NearestFirst } from './nearest-first.ts';
-import { buildTeamIndex } from './team-index.ts';
+import { buildTeamIndex, COMMUNE, PLACE_WORDS, PROFILE } from './team-index.ts';
 import type { TeamIndex } from './team-index.ts';
 
 /** From `first`, up to but without `end`. */
@@ -30,9 +30,14 @@ export class TeamSet {
     return this.#index.rows[place] as number;
   }
 
-  /** The same as that of the profile of its row, but found beside what a search has just read. */
+  /** The same as that of the profile of its row, but found beside what a search has just read; as is the next. */
   reachKmAt(place: number): number {
-    return this.#reachKm[this.#index.profiles[place] as number] as number;
+    return this.#reachKm[this.#index.words[place * PLACE_WORDS + PROFILE] as number] as number;
+  }
+
+  /** The number of its commune in `columns.communes`. */
+  communeNumberAt(place: number): number {
+    return this.#index.words[place * PLACE_WORDS + COMMUNE] as number;
   }
 
   get count(): number {
@@ -53,6 +58,15 @@ export class TeamSet {
 
   profileAt(row: number): TeamProfile {
     return this.columns.profiles[this.columns.profileOf[row] as number] as TeamProfile;
+  }
+
+  communeAtPlace(place: number): string {
+    return this.columns.communes[this.communeNumberAt(place)] as string;
+  }
+
+  placeOf(row: number): number {
+    const { first, end } = this.placesOfCommune(this.communeAt(row));
+    return first + this.#index.rows.subarray(first, end).indexOf(row);
   }
 
   teamAt(row: number): RoutableTeam {

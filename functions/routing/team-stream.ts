@@ -7,10 +7,10 @@ import type { TeamSet } from './team-set.ts';
 
 /**
  * Teams that fit a question, in order of chord. After `next` said true, `teams`, `place` and `chord` (metres) are those of
- * the next one. One stream per view at a time.
+ * the next one; false: there is none within `withinMetres` of chord, and none is asked for farther away. One stream per view at a time.
  */
 export type TeamStream = {
-  next(): boolean;
+  next(withinMetres?: number): boolean;
   teams: TeamSet;
   /** Its place in `teams`; −1 before the first. */
   place: number;
@@ -20,17 +20,25 @@ export type TeamStream = {
 /** Which profiles fit, by number, and the longest reach among them in kilometres. */
 type Fitting = { readonly profiles: Uint8Array; readonly longestReachKm: number };
 
-const fittingOfSet = new WeakMap<TeamSet, Map<string, Fitting>>();
+/** By skill, then by language. */
+const fittingOfSet = new WeakMap<TeamSet, Map<string, Map<string, Fitting>>>();
 
-/** Skills times languages that are remembered per set of teams: there are five skills and a few dozen languages. */
-const MOST_FITTINGS = 400;
+/** Skills, and languages of each, that are remembered per set of teams: there are five skills and a few dozen languages. */
+const MOST_KNOWN = 100;
 
 const fittingOf = (teams: TeamSet, question: Pick<Question, 'skill' | 'language'>): Fitting => {
-  let known = fittingOfSet.get(teams);
-  if (known === undefined || known.size >= MOST_FITTINGS) fittingOfSet.set(teams, (known = new Map()));
-  const key = `${question.skill}\n${question.language}`;
-  const fitting = known.get(key);
-  if (fitting !== undefined) return fitting;
+  let bySkill = fittingOfSet.get(teams);
+  if (bySkill === undefined || bySkill.size >= MOST_KNOWN) fittingOfSet.set(teams, (bySkill = new Map()));
+  let byLanguage = bySkill.get(question.skill);
+  if (byLanguage === undefined || byLanguage.size >= MOST_KNOWN) bySkill.set(question.skill, (byLanguage = new Map()));
+  const known = byLanguage.get(question.language);
+  if (known !== undefined) return known;
+  const made = makeFitting(teams, question);
+  byLanguage.set(question.language, made);
+  return made;
+};
+
+const makeFitting = (teams: TeamSet, question: Pick<Question, 'skill' | 'language'>): Fitting => {
   const profiles = new Uint8Array(teams.columns.profiles.length);
   let longestReachKm = 0;
   for (const [number, profile] of teams.columns.profiles.entries()) {
@@ -38,9 +46,7 @@ const fittingOf = (teams: TeamSet, question: Pick<Question, 'skill' | 'language'
     profiles[number] = 1;
     longestReachKm = Math.max(longestReachKm, profile.reachKm);
   }
-  const made = { profiles, longestReachKm };
-  known.set(key, made);
-  return made;
+  return { profiles, longestReachKm };
 };
 
 export const fits = (teams: TeamSet, row: number, question: Pick<Question, 'skill' | 'language'>): boolean =>
@@ -49,8 +55,8 @@ export const fits = (teams: TeamSet, row: number, question: Pick<Question, 'skil
 /** A chord is never longer than its geodesic, but rounding may make it seem so: by far less than a millimetre. */
 const ROUNDING_METRES = 1e-3;
 
-/** Says of a commune's code that none of its teams is wanted. */
-export type PassesOver = (communeCode: string) => boolean;
+/** Says of a commune, by its number among these teams, that none of its teams is wanted. */
+export type PassesOver = (teams: TeamSet, commune: number) => boolean;
 
 export const streamOf = (view: RoutingView, question: Question, passesOver: PassesOver): TeamStream =>
   question.withinCommune === undefined
@@ -62,44 +68,43 @@ class CountryStream implements TeamStream {
   teams: TeamSet;
   place = -1;
   chord = 0;
-  readonly #heads: { readonly teams: TeamSet; place: number; squared: number }[] = [];
-  #taken: CountryStream['teams'] | undefined;
+  readonly #heads: readonly Head[];
+  #taken: Head | undefined;
 
   constructor(view: RoutingView, question: Question, passesOver: PassesOver) {
     this.teams = view.parts[0].teams;
-    for (const { teams, hidden } of view.parts) {
+    this.#heads = view.parts.map(({ teams, hidden }) => {
       const { profiles, longestReachKm } = fittingOf(teams, question);
       const reachKm = Math.min(longestReachKm, question.reachKm ?? Infinity);
-      const { communes } = teams.columns;
-      const filter = { fitting: profiles, hidden, passesOver: (commune: number) => passesOver(communes[commune] as string) };
+      const filter = { fitting: profiles, hidden, passesOver: (commune: number) => passesOver(teams, commune) };
       teams.nearestFirst.start(question.at.lat, question.at.lon, reachKm * 1000 + ROUNDING_METRES, filter);
-      const place = teams.nearestFirst.next();
-      if (place >= 0) this.#heads.push({ teams, place, squared: teams.nearestFirst.chordSquared });
-    }
+      return advance({ teams, place: -1, chord: 0 }, Infinity);
+    });
   }
 
-  next(): boolean {
-    if (this.#taken !== undefined) this.#refill(this.#taken);
-    let nearest = this.#heads[0];
-    if (nearest === undefined) return false;
-    for (const head of this.#heads) if (head.squared < nearest.squared) nearest = head;
+  next(withinMetres = Infinity): boolean {
+    if (this.#taken !== undefined) advance(this.#taken, withinMetres);
+    let nearest = this.#heads[0] as Head;
+    for (const head of this.#heads) if (head.chord < nearest.chord) nearest = head;
+    this.#taken = undefined;
+    if (nearest.place < 0 || nearest.chord > withinMetres) return false;
+    this.#taken = nearest;
     this.teams = nearest.teams;
     this.place = nearest.place;
-    this.chord = Math.sqrt(nearest.squared);
-    this.#taken = nearest.teams;
+    this.chord = nearest.chord;
     return true;
   }
-
-  #refill(teams: TeamSet): void {
-    this.#taken = undefined;
-    const at = this.#heads.findIndex((head) => head.teams === teams);
-    const head = this.#heads[at];
-    if (head === undefined) return;
-    head.place = teams.nearestFirst.next();
-    head.squared = teams.nearestFirst.chordSquared;
-    if (head.place < 0) this.#heads.splice(at, 1);
-  }
 }
+
+/** The next team of a part; with none, place −1 and a chord without end. */
+type Head = { readonly teams: TeamSet; place: number; chord: number };
+
+const advance = (head: Head, withinMetres: number): Head => {
+  const { nearestFirst } = head.teams;
+  head.place = nearestFirst.next(withinMetres);
+  head.chord = head.place < 0 ? Infinity : Math.sqrt(nearestFirst.chordSquared);
+  return head;
+};
 
 /** The few teams of one commune, sorted. */
 class CommuneStream implements TeamStream {
@@ -122,9 +127,9 @@ class CommuneStream implements TeamStream {
     this.#ordered.sort((a, b) => a.chord - b.chord);
   }
 
-  next(): boolean {
+  next(withinMetres = Infinity): boolean {
     const team = this.#ordered[this.#at];
-    if (team === undefined) return false;
+    if (team === undefined || team.chord > withinMetres) return false;
     this.#at += 1;
     this.teams = team.teams;
     this.place = team.place;

@@ -1,10 +1,10 @@
 import type { Holidays } from '../core/public-holidays.ts';
 import { serviceMomentOf } from '../core/service-hours.ts';
-import type { PagesAtHand } from './decide.ts';
 import { reachMetres } from './eligibility.ts';
 import type { Question } from './eligibility.ts';
 import { geodesicMetres } from './geodesic.ts';
 import { hasRoom, isOnDuty } from './live-page.ts';
+import type { PagesAtHand } from './page-at-hand.ts';
 import type { RoutingView } from './routing-view.ts';
 import type { TeamSet } from './team-set.ts';
 

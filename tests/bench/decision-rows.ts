@@ -1,9 +1,9 @@
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
-import type { PagesAtHand } from '../../functions/routing/decide.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import { livePageRow, parseLivePage } from '../../functions/routing/live-page-rows.ts';
-import { atHand } from '../../functions/routing/page-at-hand.ts';
+import { atHand, PagesAtHand } from '../../functions/routing/page-at-hand.ts';
+import type { PageAtHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
 import type { BenchRow } from './bench-section.ts';
 import { percentile } from './percentile.ts';
@@ -26,9 +26,9 @@ export const decisionRows = (country: BenchCountry, view: RoutingView, decisions
   const rows = new Map([...country.pages.values()].map((page) => [page.communeCode, JSON.stringify(livePageRow(page))]));
   const { teams } = view.parts[0];
   const readNow = (communeCode: string) => atHand(parseLivePage(JSON.parse(rows.get(communeCode) ?? 'null')), teams);
-  const wholeCountry: PagesAtHand = new Map([...rows.keys()].map((communeCode) => [communeCode, readNow(communeCode)]));
+  const wholeCountry = new PagesAtHand(teams, [...rows.keys()].map(readNow));
   const kinds: readonly PagesInMemory[] = [
-    { name: 'pages just read', pagesFor: (questions) => new Map([...communesAskedOf(view, wholeCountry, questions)].map((communeCode) => [communeCode, readNow(communeCode)])) },
+    { name: 'pages just read', pagesFor: (questions) => pagesReadFor(view, questions, readNow) },
     { name: 'any page of the country in memory', pagesFor: () => wholeCountry },
   ];
   return FIRSTS.flatMap((first) =>
@@ -60,14 +60,15 @@ const timed = (view: RoutingView, questions: readonly Question[], pagesFor: Page
 
 const decideFrom = (view: RoutingView, question: Question, pages: PagesAtHand) => decide(view, question, pages, publicHolidays, { teams: 1, pages: 1 });
 
-/** The communes whose pages these decisions look at. */
-const communesAskedOf = (view: RoutingView, pages: PagesAtHand, questions: readonly Question[]): ReadonlySet<string> => {
-  const asked = new Set<string>();
-  const noted = new Map(pages);
-  noted.get = (communeCode) => {
-    asked.add(communeCode);
-    return pages.get(communeCode);
-  };
-  for (const question of questions) decideFrom(view, question, noted);
-  return asked;
+/** The pages that these decisions ask for, read as they ask. */
+const pagesReadFor = (view: RoutingView, questions: readonly Question[], readNow: (communeCode: string) => PageAtHand): PagesAtHand => {
+  const pages = new PagesAtHand(view.parts[0].teams);
+  for (const question of questions) {
+    for (;;) {
+      const outcome = decide(view, question, pages, publicHolidays, { teams: 4, pages: 99 });
+      if (outcome.type === 'DECIDED') break;
+      for (const communeCode of outcome.communeCodes) pages.add(readNow(communeCode));
+    }
+  }
+  return pages;
 };

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Position } from '../../functions/core/position.ts';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
-import type { PagesAtHand } from '../../functions/routing/decide.ts';
+import type { PagesAtHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
 import { allAtHand } from '../support/routing-country.ts';
 import type { BenchRow } from './bench-section.ts';

@@ -184,7 +184,8 @@ describe('who may be asked', () => {
 describe('what the decision still has to read', () => {
   it('are the pages of the nearest teams that could be asked, nearest first, and no others', () => {
     const teams = [1, 2, 3, 4].map((step) => aTeam({ id: `0000${step}-001`, position: near(step), reachKm: step === 2 ? 0.1 : 30 }));
-    const outcome = decide(viewFrom(teams), ask({ at: SQUARE }), new Map(), publicHolidays, { teams: 2, pages: 9 });
+    const view = viewFrom(teams);
+    const outcome = decide(view, ask({ at: SQUARE }), allAtHand(new Map(), view), publicHolidays, { teams: 2, pages: 9 });
     expect(outcome).toEqual({ type: 'PAGES_NEEDED', communeCodes: ['00001', '00003'] });
   });
 });

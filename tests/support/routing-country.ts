@@ -1,11 +1,10 @@
 import type { Holidays } from '../../functions/core/public-holidays.ts';
-import type { PagesAtHand } from '../../functions/routing/decide.ts';
 import type { Candidate } from '../../functions/routing/nearest.ts';
 import { reachMetres } from '../../functions/routing/eligibility.ts';
 import type { Question } from '../../functions/routing/eligibility.ts';
 import { geodesicMetres } from '../../functions/routing/geodesic.ts';
 import type { LivePage, LiveTeam } from '../../functions/routing/live-page.ts';
-import { atHand } from '../../functions/routing/page-at-hand.ts';
+import { atHand, PagesAtHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutableTeam } from '../../functions/routing/routable-team.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
 import { isOpenAt, parseServiceHours } from '../../functions/core/service-hours.ts';
@@ -45,7 +44,7 @@ export type LivePages = ReadonlyMap<string, LivePage>;
 
 /** Laid out for the first part of the view: the snapshot's teams. */
 export const allAtHand = (pages: LivePages, { parts: [{ teams }] }: RoutingView): PagesAtHand =>
-  new Map([...pages].map(([communeCode, page]) => [communeCode, atHand(page, teams)]));
+  new PagesAtHand(teams, [...pages.values()].map((page) => atHand(page, teams)));
 
 /** The live pages of these teams, each as `liveOf` says. */
 export const pagesOf = (teams: readonly RoutableTeam[], liveOf: (team: RoutableTeam) => LiveTeam): Map<string, LivePage> => {
