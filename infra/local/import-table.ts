@@ -19,6 +19,7 @@ import { createUnits } from '../../functions/units/units.ts';
 import { headerProblems } from '../../table-files/header.ts';
 import type { DatabaseAtHand } from './database-at-hand.ts';
 import { quickWayInto } from './new-people.ts';
+import { removeStrays } from './new-rows.ts';
 import { quickWayOfTeamsInto } from './new-teams.ts';
 import { StartProblem } from './start-problem.ts';
 import { createKeyCount, rowsTogether, type Readings } from './together.ts';
@@ -92,6 +93,7 @@ export const importTable = async (
   const parts = { teams, permission, auditWrite: auditWrite.bind(undefined, main), clock: systemClock };
   const as = { ...asked, actor: operatorAt(unitVersion), importId: randomUUID() };
   const fileOfMany = total < QUICK_FROM_ROWS ? undefined : engineFile;
+  if (engineFile !== undefined && !asked.dryRun) await removeStrays(engineFile.database);
   if (what === 'teams') {
     const quick = fileOfMany === undefined ? undefined : quickWayOfTeamsInto({ ...fileOfMany, signal });
     return importTeams({ ...parts, skills, unitVersion, quick }, rows, as);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { RealNames } from '../../functions/storage/create-tables.dynamo.ts';
 import { makeDatabase, type MakeDatabase } from './engine-import.ts';
+import { isThere } from './files.ts';
 import { isRunning } from './running-process.ts';
 import { errorCode } from './start-problem.ts';
 
@@ -21,26 +22,36 @@ export type PutNewRows = Pick<MakeDatabase, 'rows' | 'signal'> & {
  * follows: teams and first live pages, people, lines of the trail. What is cut short leaves no row.
  */
 export const putNewRows = async ({ database, names, rows, noneYet, signal }: PutNewRows): Promise<boolean> => {
-  const beside = `${database}.import`;
+  const beside = besideOf(database);
   await mkdir(beside, { recursive: true });
-  await removeStrays(beside);
+  await removeStrays(database);
   const folder = await mkdtemp(join(beside, `${process.pid}-`));
   try {
     const made = await makeDatabase({ folder, names, rows, signal });
     signal?.throwIfAborted();
     return takeOver(database, made, noneYet === undefined ? undefined : { table: names.main, beginning: noneYet });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove(folder);
   }
 };
 
-/** What imports that were killed left behind: names of people are in it. */
-const removeStrays = async (beside: string): Promise<void> => {
+const besideOf = (database: string): string => `${database}.import`;
+
+/**
+ * What imports that were killed left beside the engine's file: names of people are in it. Also for an import that has nothing to put,
+ * since all that the killed one was to put may be in.
+ */
+export const removeStrays = async (database: string): Promise<void> => {
+  const beside = besideOf(database);
+  if (!(await isThere(beside))) return;
   for (const name of await readdir(beside)) {
     const pid = Number(name.split('-', 1)[0]);
-    if (!Number.isInteger(pid) || !(await isRunning({ pid }))) await rm(join(beside, name), { recursive: true, force: true });
+    if (!Number.isInteger(pid) || !(await isRunning({ pid }))) await remove(join(beside, name));
   }
 };
+
+/** Again where something is new in it meanwhile: the engine's import goes on for a moment when whoever started it was killed. */
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 10 });
 
 /** How long to wait for the engine when it is writing itself. */
 const BUSY_MILLISECONDS = 10_000;
@@ -56,7 +67,7 @@ const takeOver = (database: string, made: string, noneYet: NoneYet | undefined):
     sqlite.exec('PRAGMA synchronous = NORMAL');
     sqlite.prepare('ATTACH ? AS made').run(made);
     sqlite.exec('BEGIN IMMEDIATE');
-    if (noneYet !== undefined && isThere(sqlite, noneYet)) return false;
+    if (noneYet !== undefined && isAnyThere(sqlite, noneYet)) return false;
     for (const table of tablesOf(sqlite)) {
       const columns = columnsOf(sqlite, table).map(quoted).join(', ');
       sqlite.exec(`INSERT INTO main.${quoted(table)} (${columns}) SELECT ${columns} FROM made.${quoted(table)}`);
@@ -76,7 +87,7 @@ const takeOver = (database: string, made: string, noneYet: NoneYet | undefined):
 
 type NoneYet = { readonly table: string; readonly beginning: string };
 
-const isThere = (sqlite: DatabaseSync, { table, beginning }: NoneYet): boolean => {
+const isAnyThere = (sqlite: DatabaseSync, { table, beginning }: NoneYet): boolean => {
   // The engine writes the kind of a key before it: `S:` for text.
   const pattern = `S:${beginning}*`;
   const somebody = sqlite.prepare(

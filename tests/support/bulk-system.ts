@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
@@ -38,6 +38,13 @@ export const startOn = async (data: string) => {
       await folder.release();
     },
   };
+};
+
+/** The same again, for as many tests as there are: a folder on which nothing runs. */
+export const copyOfFolder = async (data: string): Promise<string> => {
+  const copy = await mkdtemp(join(tmpdir(), 'tram-so-bulk-'));
+  await cp(data, copy, { recursive: true });
+  return copy;
 };
 
 /** A folder where a system was started once, with two communes and no team yet, and stopped. */

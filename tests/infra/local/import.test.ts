@@ -2,33 +2,62 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { MOST_TEAMS_AT_ONCE } from '../../../functions/teams/add-teams.ts';
+import { createTeams } from '../../../functions/teams/teams.ts';
 import { runningEngineOf } from '../../../infra/local/data-folder.ts';
-import { aDataFolder, command, countRows, endCommands, startOn, tablesAt, writeCsv } from '../../support/bulk-system.ts';
+import { aDataFolder, BULK_VERSION, command, copyOfFolder, countRows, endCommands, startOn, tablesAt, writeCsv } from '../../support/bulk-system.ts';
+import { aTeam } from '../../support/lane.ts';
 
+let prepared: string;
+/** The same with so many teams that their people come in by lots. */
+let withTeams: string;
 let data: string;
-beforeEach(async () => {
-  data = await aDataFolder();
+const folders: string[] = [];
+/** A test that wants another folder than the prepared one takes it so. */
+const begin = async (from: string): Promise<void> => {
+  data = await copyOfFolder(from);
+  folders.push(data);
+};
+beforeAll(async () => {
+  prepared = await aDataFolder();
+  withTeams = await copyOfFolder(prepared);
+  const system = await startOn(withTeams);
+  const teams = createTeams(system.main);
+  const all = allTeams(TEAMS).map(([code = '', name = '', communeCode = '']) => aTeam(1, { code, name, communeCode, unitVersion: BULK_VERSION }));
+  for (const [communeCode, within] of Map.groupBy(all, (one) => one.communeCode)) {
+    for (let at = 0; at < within.length; at += MOST_TEAMS_AT_ONCE) expect(await teams.addTeams({ communeCode, teams: within.slice(at, at + MOST_TEAMS_AT_ONCE), alongside: [] })).toBe(true);
+  }
+  await teams.makeRoutable(['00004', '00008'], '2026-11-23T03:00:00.000Z');
+  await system.stop();
 });
-afterEach(() => endCommands([data]));
+beforeEach(() => begin(prepared));
+afterEach(() => endCommands(folders.splice(0)));
+afterAll(() => endCommands([prepared, withTeams]));
 
 const run = (name: 'import' | 'export', ...words: string[]) => command(name, [...words, '--data', data]).ended;
 const inData = (name: string): string => join(data, name);
 
+/** 2,160 people: from 2,000 rows on they come in by lots. Nine are in a large team (product.md). */
+const [TEAMS, EACH] = [240, 9];
 const TEAM = ['code', 'name', 'unit_code', 'lat', 'lon'];
 const team = (number: number, unit = '00004'): string[] => [`${unit}-${String(number).padStart(4, '0')}`, `Tổ số ${number}`, unit, '21.03', '105.85'];
+const allTeams = (count: number): readonly string[][] => Array.from({ length: count }, (_, at) => team(at + 1, at % 2 === 0 ? '00004' : '00008'));
 const teamsFile = async (count: number): Promise<string> => {
-  await writeCsv(inData('teams.csv'), TEAM, Array.from({ length: count }, (_, at) => team(at + 1, at % 2 === 0 ? '00004' : '00008')));
+  await writeCsv(inData('teams.csv'), TEAM, allTeams(count));
   return inData('teams.csv');
 };
-const membersFile = async (teams: number, each: number): Promise<string> => {
+const membersFile = async (teams: number, each: number, withPhone: (at: number) => boolean = () => true): Promise<string> => {
   const rows = Array.from({ length: teams * each }, (_, at) => {
     const number = Math.floor(at / each) + 1;
-    return [`${number % 2 === 1 ? '00004' : '00008'}-${String(number).padStart(4, '0')}`, `Người ${String.fromCharCode(65 + (at % each))}`, `0912${String(at).padStart(6, '0')}`];
+    return [`${number % 2 === 1 ? '00004' : '00008'}-${String(number).padStart(4, '0')}`, `Người ${String.fromCharCode(65 + (at % each))}`, withPhone(at) ? `0912${String(at).padStart(6, '0')}` : ''];
   });
   await writeCsv(inData('members.csv'), ['team_code', 'full_name', 'phone'], rows);
   return inData('members.csv');
 };
+
+/** Sealing a number is half of what a person takes: one of a team is enough, where it is not about numbers. */
+const leadsOnly = (at: number): boolean => at % EACH === 0;
 
 describe('npm run import', { timeout: 240_000 }, () => {
   test('takes teams, then people; an export gives them back in order and without numbers; importing it changes nothing, as CSV and as XLSX', async () => {
@@ -103,8 +132,8 @@ describe('npm run import', { timeout: 240_000 }, () => {
   });
 
   test('that is killed outright is finished by starting it again: the same end, and nothing twice', async () => {
-    const teams = await teamsFile(600);
-    const members = await membersFile(150, 4);
+    const teams = await teamsFile(360);
+    const members = await membersFile(90, 4);
     for (const [what, file, beginning] of [['teams', teams, 'team#'], ['members', members, 'member#']] as const) {
       const killed = command('import', [what, file, '--data', data]);
       const endpoint = await untilTrue(() => runningEngineOf(data));
@@ -113,22 +142,33 @@ describe('npm run import', { timeout: 240_000 }, () => {
       await untilTrue(async () => ((await countRows(table, beginning)) > 0 ? true : undefined));
       killed.process.kill('SIGKILL');
       expect((await killed.ended).code).toBe('SIGKILL');
-      expect((await run('import', what, file)).code).toBe(0);
-      expect(await run('import', what, file)).toMatchObject({ printed: expect.stringMatching(/^0 added, 0 changed, 600 unchanged, 0 refused\.$/mu) });
+      // Of a lot that was killed while it was made.
+      const stray = inData(`database.sqlite.import/${killed.process.pid}-stray`);
+      await mkdir(stray, { recursive: true });
+      const { code, printed } = await run('import', what, file);
+      const [, added, unchanged] = /^(\d+) added, 0 changed, (\d+) unchanged, 0 refused\.$/mu.exec(printed) ?? [];
+      expect([code, Number(added) + Number(unchanged), existsSync(stray)]).toEqual([0, 360, false]);
     }
     const system = await startOn(data);
     try {
-      expect(await countRows(system.main, 'member#')).toBe(600);
-      expect(await countRows(system.main, 'team#')).toBe(600 + 600);
-      expect(await countRows(system.contacts, 'contact#member#')).toBe(600);
+      expect(await countRows(system.main, 'member#')).toBe(360);
+      expect(await countRows(system.main, 'team#')).toBe(360 + 360);
+      expect(await countRows(system.contacts, 'contact#member#')).toBe(360);
+      // As the files say, and written once.
+      const kept = createTeams(system.main);
+      const all = allTeams(360);
+      expect((await kept.teams(all.map(([code = '']) => code))).map(({ code, name, communeCode, revision }) => [code, name, communeCode, revision])).toEqual(all.map(([code, name, unit]) => [code, name, unit, 1]));
+      for (const [code = ''] of all.slice(0, 90)) {
+        expect((await kept.membersOf(code)).map(({ displayName, revision }) => [displayName, revision]).toSorted()).toEqual(['A', 'B', 'C', 'D'].map((letter) => [`Người ${letter}`, 1]));
+      }
     } finally {
       await system.stop();
     }
   });
 
   test('of so many people that they come in by lots, killed at any point of a lot, leaves all of it or nothing', async () => {
-    expect((await run('import', 'teams', await teamsFile(420))).code).toBe(0);
-    const members = await membersFile(420, 5);
+    await begin(withTeams);
+    const members = await membersFile(TEAMS, EACH, leadsOnly);
     const lots = async () => (existsSync(inData('database.sqlite.import')) ? readdir(inData('database.sqlite.import')) : []);
     const made = async () => (await lots()).some((lot) => existsSync(join(inData('database.sqlite.import'), lot, 'database')));
     for (const point of [async () => (await lots()).length > 0, made]) {
@@ -137,13 +177,13 @@ describe('npm run import', { timeout: 240_000 }, () => {
       killed.process.kill('SIGKILL');
       expect((await killed.ended).code).toBe('SIGKILL');
     }
-    expect((await run('import', 'members', members)).printed).toMatch(/^(2,100 added, 0 changed, 0|0 added, 0 changed, 2,100) unchanged, 0 refused\.$/mu);
+    expect((await run('import', 'members', members)).printed).toMatch(/^(2,160 added, 0 changed, 0|0 added, 0 changed, 2,160) unchanged, 0 refused\.$/mu);
     expect(await lots()).toEqual([]);
     const system = await startOn(data);
     try {
-      expect(await countRows(system.main, 'member#')).toBe(2100);
-      expect(await countRows(system.main, 'team#')).toBe(420 + 2100);
-      expect(await countRows(system.contacts, 'contact#member#')).toBe(2100);
+      expect(await countRows(system.main, 'member#')).toBe(TEAMS * EACH);
+      expect(await countRows(system.main, 'team#')).toBe(TEAMS + TEAMS * EACH);
+      expect(await countRows(system.contacts, 'contact#member#')).toBe(TEAMS);
     } finally {
       await system.stop();
     }
@@ -181,10 +221,10 @@ describe('npm run import says in one line why it can not', { timeout: 120_000 },
   });
 
   test('go on, on a full disk, at whatever file; with room again it is finished', async () => {
+    await begin(withTeams);
     const system = await startOn(data);
     try {
-      await run('import', 'teams', await teamsFile(420));
-      const members = await membersFile(420, 5);
+      const members = await membersFile(TEAMS, EACH, leadsOnly);
       // Room in blocks of 512 bytes for neither of the files that a lot takes, then for the first of them.
       for (const largestFile of [1500, 4200]) {
         const { code, printed } = await command('import', ['members', members, '--data', data], { largestFile }).ended;
@@ -192,7 +232,7 @@ describe('npm run import says in one line why it can not', { timeout: 120_000 },
         expect(await countRows(system.main, 'member#')).toBe(0);
         expect(await readdir(inData('database.sqlite.import'))).toEqual([]);
       }
-      expect(await run('import', 'members', members)).toMatchObject({ code: 0, printed: expect.stringContaining('2,100 added') });
+      expect(await run('import', 'members', members)).toMatchObject({ code: 0, printed: expect.stringContaining('2,160 added') });
     } finally {
       await system.stop();
     }
