@@ -2,18 +2,23 @@ import { withMark } from '../../table-files/formula-mark.ts';
 import { roundPosition, VIETNAM_BOUNDS } from '../core/position.ts';
 import { parseServiceHours } from '../core/service-hours.ts';
 import { languageTags } from '../teams/languages.ts';
-import { isChatUrl, isTeamCode, MOST_CHAT_URL_CHARACTERS, MOST_DECISION_CHARACTERS, MOST_NAME_CHARACTERS } from '../teams/team-fields.ts';
+import {
+  isChatUrl,
+  isTeamCode,
+  LEAST_CAPACITY,
+  LEAST_REACH_KM,
+  MOST_CAPACITY,
+  MOST_CHAT_URL_CHARACTERS,
+  MOST_DECISION_CHARACTERS,
+  MOST_NAME_CHARACTERS,
+  MOST_REACH_KM,
+} from '../teams/team-fields.ts';
 import { TEAM_DEFAULTS, teamKinds, teamStatuses } from '../teams/team.ts';
 import type { Team } from '../teams/team.ts';
 import { LIST_SEPARATOR, read, refuse } from './cell.ts';
 import { day, numberWithin, oneOf, someOf, textUpTo, wholeNumberWithin } from './column.ts';
 import { readRow } from './sheet.ts';
 import type { CellProblem, ReadRow, SheetRow } from './sheet.ts';
-
-/** Teams take a handful of requests at once; a larger number is a slip. */
-const MOST_CAPACITY = 50;
-/** As far as a province is wide. */
-const FARTHEST_REACH_KM = 200;
 
 /** A merged team names the team that took over, which a file cannot: teams are merged in the console. */
 const statusesInFiles = teamStatuses.filter((status) => status !== 'MERGED');
@@ -29,8 +34,8 @@ export const teamSheetOf = (skills: readonly string[]) =>
     lon: { required: true, read: numberWithin(VIETNAM_BOUNDS.west, VIETNAM_BOUNDS.east) },
     topics: { required: false, read: someOf(skills) },
     languages: { required: false, read: someOf(languageTags) },
-    reach_km: { required: false, read: numberWithin(0.1, FARTHEST_REACH_KM) },
-    capacity: { required: false, read: wholeNumberWithin(0, MOST_CAPACITY) },
+    reach_km: { required: false, read: numberWithin(LEAST_REACH_KM, MOST_REACH_KM) },
+    capacity: { required: false, read: wholeNumberWithin(LEAST_CAPACITY, MOST_CAPACITY) },
     service_hours: {
       required: false,
       read: (text) => (parseServiceHours(text).ok ? read(text) : refuse('HOURS_UNREADABLE')),

@@ -6,10 +6,14 @@ import { tidyText } from '../core/text.ts';
 import { invalid } from './failures.ts';
 import type { InvalidInput, OrganisationReason } from './failures.ts';
 import {
+  isCapacity,
   isChatUrl,
+  isReachKm,
+  MOST_CAPACITY,
   MOST_DECISION_CHARACTERS,
   MOST_MEMBER_NAME_CHARACTERS,
   MOST_NAME_CHARACTERS,
+  MOST_REACH_KM,
   MOST_TRAININGS,
 } from './team-fields.ts';
 import type { Day, Member, Team } from './team.ts';
@@ -29,10 +33,6 @@ export type KnownData = {
   readonly today: Day;
 };
 
-/** A motorbike ride of two hours; farther is a slip of the keyboard. */
-export const MOST_REACH_KM = 100;
-/** Nine members (product.md) with five open requests each; more is a slip of the keyboard. */
-export const MOST_CAPACITY = 50;
 const MOST_HOURS_CHARACTERS = 500;
 const MOST_LIST = 50;
 
@@ -92,11 +92,8 @@ export const checkTeamContent = (content: TeamContent, { skills, knowsLanguage, 
       position: isInVietnam(content.position) ? roundPosition(content.position) : refuse('OUTSIDE_VIETNAM', ['position']),
       skills: listOf(content.skills, (code) => skills.has(code), 'UNKNOWN_SKILL', ['skills']),
       languages: listOf(content.languages, knowsLanguage, 'UNKNOWN_LANGUAGE', ['languages']),
-      reachKm: content.reachKm > 0 && content.reachKm <= MOST_REACH_KM ? content.reachKm : refuse('NOT_A_REACH', ['reachKm'], MOST_REACH_KM),
-      capacity:
-        Number.isInteger(content.capacity) && content.capacity >= 1 && content.capacity <= MOST_CAPACITY
-          ? content.capacity
-          : refuse('NOT_A_CAPACITY', ['capacity'], MOST_CAPACITY),
+      reachKm: isReachKm(content.reachKm) ? content.reachKm : refuse('NOT_A_REACH', ['reachKm'], MOST_REACH_KM),
+      capacity: isCapacity(content.capacity) ? content.capacity : refuse('NOT_A_CAPACITY', ['capacity'], MOST_CAPACITY),
       serviceHours: hoursOf(content.serviceHours),
       decision:
         decision === undefined

@@ -13,6 +13,18 @@ export const MOST_TRAININGS = 50;
 export const MOST_TEAMS_OF_MEMBER = 10;
 export const MOST_CHAT_URL_CHARACTERS = 300;
 export const MOST_DECISION_CHARACTERS = 80;
+/** Across a yard; nearer is a slip of the keyboard, such as metres for kilometres. */
+export const LEAST_REACH_KM = 0.1;
+/** A motorbike ride of two hours; farther is a slip too. */
+export const MOST_REACH_KM = 100;
+/** A team that takes nothing for a while is paused, and says so. */
+export const LEAST_CAPACITY = 1;
+/** Nine members (product.md) with five open requests each; more is a slip. */
+export const MOST_CAPACITY = 50;
+
+/** What a team may be given now; rows of before, which hold any, stay readable. */
+export const isReachKm = (km: number): boolean => km >= LEAST_REACH_KM && km <= MOST_REACH_KM;
+export const isCapacity = (requests: number): boolean => Number.isInteger(requests) && requests >= LEAST_CAPACITY && requests <= MOST_CAPACITY;
 
 const text = (most: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(most));
 const day = v.pipe(v.string(), v.isoDate());

@@ -163,7 +163,7 @@ export const invalid: ProblemTexts['invalid'] = {
   }),
   NOT_A_REACH: (limit) => ({
     message: 'The reach is not right.',
-    nextStep: `Choose more than 0 and at most ${limit} km.`,
+    nextStep: `Choose 0.1 to ${limit} km.`,
   }),
   NOT_A_CAPACITY: (limit) => ({
     message: 'The number of requests at once is not right.',

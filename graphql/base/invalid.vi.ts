@@ -163,7 +163,7 @@ export const invalid: ProblemTexts['invalid'] = {
   }),
   NOT_A_REACH: (limit) => ({
     message: 'Tầm đi không đúng.',
-    nextStep: `Chọn từ trên 0 đến ${limit} km.`,
+    nextStep: `Chọn từ 0,1 đến ${limit} km.`,
   }),
   NOT_A_CAPACITY: (limit) => ({
     message: 'Số việc cùng lúc không đúng.',

@@ -36,7 +36,7 @@ describe('a row of a file of teams', () => {
       { column: 'kind', reason: 'NOT_ONE_OF', allowed: 'COMMUNE, VILLAGE', value: 'TOWN' },
       { column: 'lat', reason: 'NOT_A_NUMBER', value: 'north' },
       { column: 'languages', reason: 'NAMED_TWICE', value: 'vi|vi' },
-      { column: 'capacity', reason: 'NOT_A_WHOLE_NUMBER', allowed: '0 – 50', value: '2.5' },
+      { column: 'capacity', reason: 'NOT_A_WHOLE_NUMBER', allowed: '1 – 50', value: '2.5' },
       { column: 'decision_date', reason: 'NOT_A_DATE', value: '31/02/2026' },
     ]);
   });

@@ -4,7 +4,7 @@ import { memberSheet } from '../../functions/bulk/member-sheet.ts';
 import { readTeamRow, rowOfTeamSheet, teamOfRow, teamSheetOf } from '../../functions/bulk/team-sheet.ts';
 import { catalogue } from '../../functions/topics/catalogue.ts';
 import { MEMBER_DEFAULTS, organisations } from '../../functions/teams/team.ts';
-import { MOST_MEMBER_NAME_CHARACTERS, MOST_NAME_CHARACTERS } from '../../functions/teams/team-fields.ts';
+import { LEAST_CAPACITY, LEAST_REACH_KM, MOST_CAPACITY, MOST_MEMBER_NAME_CHARACTERS, MOST_NAME_CHARACTERS, MOST_REACH_KM } from '../../functions/teams/team-fields.ts';
 import { inProject } from '../../infra/local/places.ts';
 import { refusalColumns } from '../../table-files/refused-rows.ts';
 
@@ -50,6 +50,8 @@ describe('docs/import.md', () => {
   });
 
   test('names the bounds and the columns of refused rows', () => {
+    expect(text).toContain(`| \`reach_km\` | no | ${LEAST_REACH_KM} to ${MOST_REACH_KM} |`);
+    expect(text).toContain(`| \`capacity\` | no | requests at once, ${LEAST_CAPACITY} to ${MOST_CAPACITY} |`);
     expect(text).toContain(`| \`name\` | yes | at most ${MOST_NAME_CHARACTERS} characters`);
     expect(text).toContain(`| \`full_name\` | yes | at most ${MOST_MEMBER_NAME_CHARACTERS} characters`);
     for (const column of refusalColumns) expect(text).toContain(`\`${column}\``);
