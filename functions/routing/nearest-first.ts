@@ -110,9 +110,9 @@ export class NearestFirst {
     const pz = this.#point[2] as number;
     for (let node = first; node < end; node += 1) {
       const at = node * 6;
-      const dx = gap(px, boxes[at] as number, boxes[at + 3] as number);
-      const dy = gap(py, boxes[at + 1] as number, boxes[at + 4] as number);
-      const dz = gap(pz, boxes[at + 2] as number, boxes[at + 5] as number);
+      const dx = beyond(Math.abs(px - (boxes[at] as number)) - (boxes[at + 3] as number));
+      const dy = beyond(Math.abs(py - (boxes[at + 1] as number)) - (boxes[at + 4] as number));
+      const dz = beyond(Math.abs(pz - (boxes[at + 2] as number)) - (boxes[at + 5] as number));
       const squared = dx * dx + dy * dy + dz * dz;
       if (squared <= this.#limitSquared) this.#push(squared, -1 - node);
     }
@@ -166,4 +166,5 @@ export class NearestFirst {
   }
 }
 
-const gap = (value: number, low: number, high: number): number => (value < low ? low - value : value > high ? value - high : 0);
+/** What is above 0. Without a branch: which side of a box a point is on cannot be guessed, and a wrong guess costs more than all of this. */
+const beyond = (value: number): number => (value + Math.abs(value)) * 0.5;

@@ -58,10 +58,11 @@ const dutyOf = (live: LiveTeam, forms: readonly WeeklyHours[]): number => {
 export class PagesAtHand {
   readonly #teams: TeamSet;
   readonly #byCode = new Map<string, PageAtHand>();
-  readonly #byNumber = new Map<number, PageAtHand>();
+  readonly #byNumber: (PageAtHand | undefined)[];
 
   constructor(teams: TeamSet, pages: Iterable<PageAtHand> = []) {
     this.#teams = teams;
+    this.#byNumber = new Array<PageAtHand | undefined>(teams.columns.communes.length);
     for (const page of pages) this.add(page);
   }
 
@@ -70,7 +71,7 @@ export class PagesAtHand {
     const { communeCode } = known.page;
     this.#byCode.set(communeCode, known);
     const { first, end } = this.#teams.placesOfCommune(communeCode);
-    if (first < end) this.#byNumber.set(this.#teams.communeNumberAt(first), known);
+    if (first < end) this.#byNumber[this.#teams.communeNumberAt(first)] = known;
   }
 
   get(communeCode: string): PageAtHand | undefined {
@@ -79,7 +80,7 @@ export class PagesAtHand {
 
   /** The page of the commune that has this number among `teams`. */
   of(teams: TeamSet, commune: number): PageAtHand | undefined {
-    return teams === this.#teams ? this.#byNumber.get(commune) : this.#byCode.get(teams.columns.communes[commune] as string);
+    return teams === this.#teams ? this.#byNumber[commune] : this.#byCode.get(teams.columns.communes[commune] as string);
   }
 
   all(): Iterable<PageAtHand> {

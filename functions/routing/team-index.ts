@@ -28,7 +28,7 @@ export type TeamIndex = {
   readonly communeStarts: Uint32Array;
   /** Number of each commune along the curve. */
   readonly communes: Uint32Array;
-  /** Low x, y, z and high x, y, z of each node, a little wide; the nodes of a level follow those of the level below. */
+  /** The middle x, y, z of each node and half its widths, a little wide; the nodes of a level follow those of the level below. */
   readonly boxes: Float32Array;
   /** First node of each level, and after the last level the number of nodes. */
   readonly levelStarts: readonly number[];
@@ -66,6 +66,7 @@ export const buildTeamIndex = ({ count, lat, lon, communeOf, profileOf, communes
       boxNodes(boxes, first, Math.min(start, first + FAN_OUT), node * 6);
     }
   }
+  centre(boxes);
   return { count, rows, points, words, leafStarts, communeStarts, communes, boxes, levelStarts };
 };
 
@@ -134,8 +135,8 @@ const levelsOf = (leaves: number, communes: number): readonly number[] => {
   return levelStarts;
 };
 
-/** Single precision is good to a quarter of a metre at the distance of the surface: a box is wider by more than that. */
-const BOX_MARGIN = 0.5;
+/** Single precision is good to a quarter of a metre at the distance of the surface: a box is wider by more than its edges and its middle lose. */
+const BOX_MARGIN = 1;
 
 const boxPoints = (points: Float64Array, first: number, end: number, boxes: Float32Array, at: number): void => {
   for (let axis = 0; axis < 3; axis += 1) {
@@ -148,6 +149,18 @@ const boxPoints = (points: Float64Array, first: number, end: number, boxes: Floa
     }
     boxes[at + axis] = low - BOX_MARGIN;
     boxes[at + 3 + axis] = high + BOX_MARGIN;
+  }
+};
+
+/** Turns low and high into the middle and half the width. */
+const centre = (boxes: Float32Array): void => {
+  for (let at = 0; at < boxes.length; at += 6) {
+    for (let axis = at; axis < at + 3; axis += 1) {
+      const low = boxes[axis] as number;
+      const high = boxes[axis + 3] as number;
+      boxes[axis] = (low + high) / 2;
+      boxes[axis + 3] = (high - low) / 2;
+    }
   }
 };
 
