@@ -4,10 +4,9 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 import { currentAsking } from './base/asking.ts';
 import type { Context } from './base/context.ts';
 import { errorStatuses, formatError, type ErrorCode } from './base/errors.ts';
+import { executableSchema } from './executable-schema.ts';
 import { PLAIN_JSON } from './http/media-types.ts';
 import { limits, limitsPlugin } from './limits/limits.ts';
-import { resolvers } from './resolvers.generated.ts';
-import { typeDefs } from './typeDefs.generated.ts';
 
 /** Headers by which a simple request shows that a page of another origin did not send it by itself. */
 export const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -61,8 +60,7 @@ export const operationNameOf = (operation: OperationDefinitionNode | undefined):
 /** The GraphQL server, ready to answer. It knows no transport: graphql/http does. */
 export const createGraphqlServer = async (): Promise<ApolloServer<Context>> => {
   const server = new ApolloServer<Context>({
-    typeDefs,
-    resolvers,
+    schema: executableSchema(),
     formatError,
     includeStacktraceInErrorResponses: false,
     // The schema is public, and so is introspection: the explorer and other people's tools live by it.

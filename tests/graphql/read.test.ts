@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse, visit, type ASTNode } from 'graphql';
+import { buildASTSchema, lexicographicSortSchema, parse, printSchema, validateSchema, visit, type ASTNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../functions/topics/catalogue.ts';
+import { executableSchema } from '../../graphql/executable-schema.ts';
 import { contractText } from '../../graphql/http/app.ts';
+import { limits } from '../../graphql/limits/limits.ts';
 import { aKiosk, aTeam } from '../support/lane.ts';
 import { answerOf, openStation, type OpenStation } from '../support/station.ts';
 
@@ -160,6 +162,23 @@ describe('fixed addresses', () => {
     expect(served.body?.trim()).toBe(committed.trim());
     expect(contractText().trim()).toBe(committed.trim());
     expect(served.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8' });
+  });
+
+  test('the contract is whole, and what is executed says the same to the letter: a server that starts checks neither again', () => {
+    expect(validateSchema(buildASTSchema(parse(contractText())))).toEqual([]);
+    expect(printSchema(lexicographicSortSchema(executableSchema())).trim()).toBe(contractText().trim());
+  });
+
+  test('a slash at the end of the address changes nothing: not the answer, nor what it refuses', async () => {
+    const body = JSON.stringify({ query: '{ __typename }' });
+    const asked = { method: 'POST', path: '/graphql/', headers: { 'content-type': 'application/json' } };
+    const answered = await station.call({ ...asked, body });
+    expect(answered).toMatchObject({ statusCode: 200, headers: { 'content-type': expect.stringMatching(/^application\/json/) } });
+    expect(JSON.parse(answered.body ?? '')).toEqual({ data: { __typename: 'Query' } });
+    expect(answerOf(await station.call({ path: '/graphql/', query: 'query=%7B__typename%7D' })).data).toEqual({ __typename: 'Query' });
+    const large = await station.call({ ...asked, body: JSON.stringify({ query: `{ __typename } #${'x'.repeat(limits.bodyBytes)}` }) });
+    expect([large.statusCode, answerOf(large).errors[0]?.extensions]).toEqual([413, expect.objectContaining({ code: 'BODY_TOO_LARGE' })]);
+    expect((await station.call({ ...asked, method: 'PUT', body })).statusCode).toBe(405);
   });
 
   test('health answers when the table does', async () => {
