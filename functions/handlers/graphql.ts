@@ -35,7 +35,7 @@ const answer = async (api: Hono, addressOf: Wired['addressOf'], event: APIGatewa
   return { ...result, headers: { ...result.headers, 'x-request-id': requestId } };
 };
 
-const knownPaths = new Set(['/graphql', '/session/refresh', '/sign-in', '/sign-in/callback', '/schema.graphql', '/export/teams.csv', '/export/members.csv', '/explorer', '/health']);
+const knownPaths = new Set(['/graphql', '/graphql/', '/session/refresh', '/sign-in', '/sign-in/callback', '/schema.graphql', '/export/teams.csv', '/export/members.csv', '/explorer', '/health']);
 
 let handling: ReturnType<typeof createApiHandler> | undefined;
 

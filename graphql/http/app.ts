@@ -36,8 +36,11 @@ export const createApi = (parts: ApiParts): Hono => {
   const app = new Hono();
   let contract: string | undefined;
   app.use(withSecurityHeaders(parts.station.identity.secure));
-  app.use('/graphql', crossOrigin, bodyLimit({ maxSize: limits.bodyBytes, onError: (context) => refuse(context, 'BODY_TOO_LARGE') }));
-  app.all('/graphql', (context) => answerGraphql(parts, context));
+  // With a slash at its end it is the same place: a redirect would lose the body of a POST.
+  for (const place of ['/graphql', '/graphql/']) {
+    app.use(place, crossOrigin, bodyLimit({ maxSize: limits.bodyBytes, onError: (context) => refuse(context, 'BODY_TOO_LARGE') }));
+    app.all(place, (context) => answerGraphql(parts, context));
+  }
   app.all('/session/refresh', (context) => answerRefresh(parts.station.identity, context));
   app.all('/sign-in', (context) => beginSignIn(parts.station, context));
   app.all('/sign-in/callback', (context) => finishSignIn(parts.station, context));

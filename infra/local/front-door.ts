@@ -123,7 +123,7 @@ const closeServer = (server: Server): Promise<void> =>
   });
 
 /** What lies under /explorer/ are built files, like the pages. */
-const GRAPHQL_PLACES = /^\/(graphql|session\/refresh|sign-in|sign-in\/callback|schema\.graphql|export\/(?:teams|members)\.csv|explorer|health)$/u;
+const GRAPHQL_PLACES = /^\/(graphql\/?|session\/refresh|sign-in|sign-in\/callback|schema\.graphql|export\/(?:teams|members)\.csv|explorer|health)$/u;
 const ISSUER_PLACES = /^\/issuer(\/|$)/u;
 const CONTACTS_PLACES = /^\/contacts(\/|$)/u;
 
