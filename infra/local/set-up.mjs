@@ -32,6 +32,7 @@ const main = async () => {
   const script = scripts[name];
   if (script === undefined) stopWith(`Unknown script "${name}": choose one of ${Object.keys(scripts).join(', ')}.`);
 
+  stopWithTheShell();
   const why = reasonToInstall();
   if (why !== undefined) await install(why);
 
@@ -42,6 +43,24 @@ const main = async () => {
     return;
   }
   process.exitCode = await run(ownNode, [join(root, script), ...flags], { ipc: true });
+};
+
+/** How often it is looked whether the shell is still there: soon enough for whoever waits at a prompt. */
+const LOOK_AFTER_THE_SHELL_MILLISECONDS = 500;
+
+/**
+ * npm hands a SIGTERM on to the shell that it runs a script in, and that shell dies of it without a word to what it runs. So
+ * whoever loses that shell takes it for the signal. Not by `exec` in package.json, which the shell of Windows does not know.
+ */
+const stopWithTheShell = () => {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(looking);
+    process.kill(process.pid, 'SIGTERM');
+  }, LOOK_AFTER_THE_SHELL_MILLISECONDS);
+  looking.unref();
 };
 
 /** Written last of all, so that an install that was cut short is seen: the hash of the lock file that was installed. */

@@ -33,13 +33,19 @@ afterAll(() => rm(small, { recursive: true, force: true }));
 
 type Ran = { readonly status: number; readonly printed: string };
 
-const npm = (...words: readonly string[]): Promise<Ran> =>
+const npm = (...words: readonly string[]): Promise<Ran> => npmUntil(words);
+
+/** `asked`: npm alone, and none of what it started, is asked to end as soon as this has been printed. */
+const npmUntil = (words: readonly string[], asked?: string): Promise<Ran> =>
   new Promise((resolve, reject) => {
     // The surrounding npm's own settings must not reach this one.
     const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/iu.test(name)));
     const child = spawn('npm', [...words], { cwd: project, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (asked !== undefined && printed.includes(asked)) child.kill('SIGTERM');
+    });
     child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     child.once('error', reject);
     child.once('close', (code) => resolve({ status: code ?? 1, printed }));
@@ -69,6 +75,14 @@ describe('an npm script on a machine with only Node, npm and git', { timeout: 12
       expect(again.printed).toMatch(/Installing \d+ packages \(the last install did not finish\)/u);
       expect(again.printed).toContain('started with');
     }
+  });
+
+  test('stops with npm, which tells nobody but the shell between the two', async () => {
+    const script = "process.on('SIGTERM', () => { console.log('in order'); process.exit(0); }); setInterval(() => undefined, 1000); console.log('at work');";
+    await writeFile(join(project, 'infra', 'local', 'start.ts'), script);
+    // Closed only once nobody can print any more: a system left behind would hold it open.
+    const { printed } = await npmUntil(['start'], 'at work');
+    expect(printed).toContain('in order');
   });
 
   test('installs again when the dependencies changed', async () => {
