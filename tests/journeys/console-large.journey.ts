@@ -1,7 +1,7 @@
 import { signInAtDesk } from '../support/desk.ts';
 import { divideCommune } from '../support/divided-list.ts';
 import { expect, test } from '../support/journey.ts';
-import { flawsOf } from '../support/neighbourhood.ts';
+import { expectInSight, flawsOf } from '../support/neighbourhood.ts';
 
 const TEAMS = 5000;
 test.use({ systemOf: 'a province with 5,000 teams', teams: TEAMS });
@@ -18,6 +18,12 @@ test('a province official scrolls through 5,000 teams, only those in sight in th
   await expect(table).toHaveAttribute('aria-rowcount', rows, { timeout: 150_000 });
   expect(await table.locator('tbody tr[aria-rowindex]').count()).toBeLessThan(60);
 
+  // How each team stands is in sight beside its name, on a small desk too.
+  for (const width of [1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectInSight(table.getByRole('columnheader', { name: 'Tình trạng' }));
+    expect(await table.evaluate(({ parentElement, scrollWidth }) => scrollWidth - (parentElement?.clientWidth ?? 0))).toBeLessThanOrEqual(0);
+  }
   await table.getByRole('link').first().focus();
   await page.keyboard.press('End');
   const last = table.locator(`tr[aria-rowindex="${rows}"]`);

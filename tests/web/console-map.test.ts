@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prepareUnitRows } from '../../infra/local/demonstration-rows.ts';
 import { boundsOf, COUNTRY, islands, plateOf } from '../../web/console/map/map-points.ts';
 import { tilesIn } from '../../web/console/map/map-settings.ts';
 import { outlookOf, partOfDay, stateOf } from '../../web/console/units/team-state.ts';
@@ -20,6 +21,11 @@ describe('the map of the country', () => {
     expect(islands().map(({ name }) => name)).toEqual(['Quần đảo Hoàng Sa', 'Quần đảo Trường Sa']);
     const [[west, south], [east, north]] = COUNTRY;
     for (const { at } of islands()) expect(at.lat > south && at.lat < north && at.lon > west && at.lon < east).toBe(true);
+  });
+
+  it('writes the provinces of both as the list of units does', () => {
+    const provinces = prepareUnitRows().lists.current.units.filter(({ parentCode }) => parentCode === undefined);
+    expect(islands().map(({ under }) => provinces.filter(({ name }) => under.toLowerCase().endsWith(name.toLowerCase())).map(({ name }) => name))).toEqual([['Thành phố Đà Nẵng'], ['Khánh Hòa']]);
   });
 
   it('looks at the country when there is nothing else to look at', () => {

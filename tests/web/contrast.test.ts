@@ -49,6 +49,7 @@ const words: readonly (readonly [string, string])[] = [
   ['--ink-2', '--bg'], ['--ink-2', '--surface'], ['--ink-2', '--raised'],
   ['--act-ink', '--act'], ['--act-ink-2', '--act'],
   ['--start-ink', '--start'], ['--call-ink', '--call'], ['--plate-ink', '--plate'],
+  ['--plate-bare', '--bg'], ['--plate-bare', '--surface'],
   ['--danger', '--raised'],
   ['--selected-ink', '--selected'], ['--selected-ink-2', '--selected'],
   ['--now-ink', '--now'], ['--disabled-ink', '--disabled'],

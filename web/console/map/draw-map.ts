@@ -2,7 +2,7 @@ import { Map as GlMap, Marker, setWorkerUrl, type GeoJSONSource, type MapLayerMo
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import './map.css';
 import { boundsOf, featuresOf, type Bounds, type MapPoint, type Place } from './map-points.ts';
-import { styleOf, type TileSource } from './map-style.ts';
+import { groundPaint, styleOf, type TileSource } from './map-style.ts';
 import { pictureOf } from './plate-image.ts';
 
 // A file of our own origin, so that `worker-src 'self'` suffices: the usual worker of MapLibre is a blob.
@@ -45,12 +45,12 @@ const words = (event: MapLayerMouseEvent): { id: string; kind: string } | undefi
 
 /** Draws a map into a box. Throws when the browser has no WebGL: the table beside it says everything. */
 export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }: MapWishes): DrawnMap => {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const night = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const [southWest, northEast] = bounds ?? boundsOf(points);
   const map = new GlMap({
     container: box,
-    style: styleOf(points, dark, tiles),
+    style: styleOf(points, night.matches, tiles),
     bounds: [...southWest, ...northEast] as [number, number, number, number],
     fitBoundsOptions: { padding: paddingFor(points), maxZoom: CLOSEST_FIT },
     attributionControl: false,
@@ -86,6 +86,15 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
       canvas.style.cursor = '';
     });
   }
+
+  const repaint = (): void => {
+    for (const [layer, property, colour] of groundPaint(night.matches)) map.setPaintProperty(layer, property, colour);
+  };
+  const turn = (): void => {
+    if (map.isStyleLoaded()) repaint();
+    else map.once('idle', repaint);
+  };
+  night.addEventListener('change', turn);
 
   let pin: Marker | undefined;
   const choose = onPlace;
@@ -134,6 +143,7 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
       if (!map.getBounds().contains([at.lon, at.lat])) map.jumpTo({ center: [at.lon, at.lat] });
     },
     close: () => {
+      night.removeEventListener('change', turn);
       map.remove();
     },
   };

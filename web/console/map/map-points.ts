@@ -16,8 +16,8 @@ export type MapPoint = {
 };
 
 /**
- * The islands that every map of Vietnam shows, as the official lists name them: đặc khu Hoàng Sa (Đà Nẵng) and đặc khu
- * Trường Sa (Khánh Hoà). The places are the middles of the two archipelagos, rounded to half a degree, to write the names at.
+ * The islands that every map of Vietnam shows, as the official lists name and spell them: đặc khu Hoàng Sa (Đà Nẵng) and đặc khu
+ * Trường Sa (Khánh Hòa). The places are the middles of the two archipelagos, rounded to half a degree, to write the names at.
  */
 export const islands = () => [
   { name: t('map.hoangSa'), under: t('map.hoangSaOf'), at: { lat: 16.5, lon: 112 } },

@@ -11,6 +11,14 @@ const GROUND = {
   night: { sea: '#123a3b', land: '#0b2527', shore: '#3f8a74', grid: '#1f4d4c', halo: '#ffc247' },
 } as const;
 
+type GroundPaint = readonly [layer: string, property: 'background-color' | 'line-color' | 'fill-color', colour: string];
+
+/** What changes on a drawn map when evening comes and the device turns dark. */
+export const groundPaint = (dark: boolean): readonly GroundPaint[] => {
+  const { sea, grid, land, shore } = GROUND[dark ? 'night' : 'day'];
+  return [['sea', 'background-color', sea], ['grid', 'line-color', grid], ['land', 'fill-color', land], ['shore', 'line-color', shore]];
+};
+
 /** Degrees between two lines of the grid. */
 const GRID_STEP = 2;
 

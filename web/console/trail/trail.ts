@@ -32,12 +32,12 @@ export const actWords = (line: Line): string => {
 };
 
 export const whoDid = ({ by }: Line): string => by.name ?? t(`trail.${by.kind}`);
-/** Of an id of 36 letters the first eight tell two apart, and are short enough to be read out. */
-const brief = (id: string): string => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(id) ? id.slice(0, 8) : id);
+/** Of an id of 36 letters the first eight tell two apart, and are short enough to be read out; of a unit its code is enough. */
+const brief = (id: string): string => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(id) ? id.slice(0, 8) : id.replace(/^\d{4}-\d{2}-\d{2}#/u, ''));
 
 /** What nobody at a desk can do anything with: ids of sessions, phones and imports. */
 const HIDDEN: ReadonlySet<string> = new Set(['session', 'phone', 'import', 'invitedBy']);
-const DETAILS = ['fields', 'team', 'member', 'kiosk', 'from', 'into', 'to', 'role', 'shifts', 'sessions', 'added', 'way', 'change', 'why'] as const;
+const DETAILS = ['fields', 'team', 'member', 'kiosk', 'from', 'into', 'to', 'role', 'shifts', 'sessions', 'added', 'way', 'change', 'why', 'provinces', 'communes', 'moved'] as const;
 const ROLES = ['COMMUNE', 'PROVINCE', 'NATIONAL', 'OPERATOR', 'LEAD', 'MEMBER'] as const;
 const VALUES = ['INVITATION', 'PASSKEY', 'PIN', 'PIN_SET', 'INVITED', 'CANCELLED', 'PASSKEY_ADDED', 'PASSKEY_REMOVED', 'OLD_TOKEN_CAME_BACK', 'OFFICE_CHANGED'] as const;
 const FIELDS = [
@@ -56,17 +56,20 @@ const valueWords = (name: string, value: string): string => {
   return word === undefined ? brief(value) : t(`trail.value.${word}`);
 };
 
-const detailWords = ({ name, value }: Line['detail'][number]): string | undefined => {
+const detailWords = (act: string, { name, value }: Line['detail'][number]): string | undefined => {
   if (HIDDEN.has(name) || value === '') return undefined;
+  if (act === 'importTeams' && name === 'added') return t('trail.detail.addedTeams', { value });
   const known = DETAILS.find((one) => one === name);
   return known === undefined ? `${name}: ${value}` : t(`trail.detail.${known}`, { value: valueWords(name, value) });
 };
 
 /** To whom or what, and which fields or codes: never what stood in them. A device is told by the one who signed in with it. */
-export const whatOf = ({ subject, detail }: Line): string => {
+export const whatOf = ({ act, subject, detail }: Line): string => {
   const whom = subject.kind === 'DEVICE' ? [] : [t(`trail.whom.${subject.kind}`, { id: brief(subject.id) })];
-  return [...whom, ...factsOf({ detail })].join('; ');
+  // A shared phone is added to a team, and the line's facts name that team again.
+  const facts = detail.filter(({ name, value }) => !(subject.kind === 'TEAM' && name === 'team' && value === subject.id));
+  return [...whom, ...factsOf({ act, detail: facts })].join('; ');
 };
 
 /** The facts alone, where it is plain to what it was done. */
-export const factsOf = ({ detail }: Pick<Line, 'detail'>): readonly string[] => detail.map(detailWords).filter((words) => words !== undefined);
+export const factsOf = ({ act, detail }: Pick<Line, 'act' | 'detail'>): readonly string[] => detail.map((fact) => detailWords(act, fact)).filter((words) => words !== undefined);

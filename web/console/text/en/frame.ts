@@ -42,7 +42,7 @@ export const frame: SameKeys<typeof vi> = {
     hoangSa: 'Hoàng Sa Islands',
     hoangSaOf: 'Đà Nẵng City',
     truongSa: 'Trường Sa Islands',
-    truongSaOf: 'Khánh Hoà Province',
+    truongSaOf: 'Khánh Hòa Province',
     lit: 'Glow: somebody is on duty',
     dark: 'Dashed: nobody on duty',
     closer: 'Zoom in',

@@ -41,9 +41,13 @@ export const trail: SameKeys<typeof vi> = {
       shifts: 'shifts: {value}',
       sessions: 'devices: {value}',
       added: 'people added: {value}',
+      addedTeams: 'teams added: {value}',
+      moved: 'all teams, kiosks and requests moved',
       way: 'by {value}',
       change: '{value}',
       why: '{value}',
+      provinces: 'provinces: {value}',
+      communes: 'communes: {value}',
     },
     value: {
       INVITATION: 'invitation',

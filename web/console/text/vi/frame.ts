@@ -40,7 +40,7 @@ export const frame = {
     hoangSa: 'Quần đảo Hoàng Sa',
     hoangSaOf: 'thành phố Đà Nẵng',
     truongSa: 'Quần đảo Trường Sa',
-    truongSaOf: 'tỉnh Khánh Hoà',
+    truongSaOf: 'tỉnh Khánh Hòa',
     lit: 'Quầng sáng: có người trực',
     dark: 'Viền đứt: không ai trực',
     closer: 'Phóng to bản đồ',

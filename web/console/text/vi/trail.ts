@@ -40,9 +40,13 @@ export const trail = {
       shifts: '{value} ca',
       sessions: '{value} máy',
       added: 'thêm {value} người',
+      addedTeams: 'thêm {value} tổ',
+      moved: 'đã chuyển hết các tổ, trạm và phiếu',
       way: 'bằng {value}',
       change: '{value}',
       why: '{value}',
+      provinces: '{value} tỉnh, thành phố',
+      communes: '{value} xã, phường',
     },
     value: {
       INVITATION: 'lời mời',
