@@ -1,11 +1,11 @@
 /** Text as it is kept: well-formed (half a surrogate pair becomes U+FFFD), NFC, no control characters, single spaces, trimmed. */
-export const tidyText = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
+export const tidyText = (text: string): string => {
+  const whole = text.toWellFormed().normalize('NFC');
+  return UNTIDY.test(whole) ? whole.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/\s+/gu, ' ').trim() : whole;
+};
+
+/** Most text is tidy as it comes: looking for what is not takes a third of the time of replacing it. */
+const UNTIDY = /[\p{Cc}\p{Cf}]|[^\S ]| {2}|^ | $/u;
 
 /**
  * Text as it is searched: without tone marks and vowel marks, đ as d, lower case, so that `hoà`, `hòa` and `HOA` meet.

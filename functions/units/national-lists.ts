@@ -113,7 +113,7 @@ const linkFinder = (formerUnits: readonly AdminUnit[], units: readonly AdminUnit
   };
 };
 
-const fullName = (province: string, district: string, name: string): string => [province, district, name].map(tidyText).join('/');
+const fullName = (province: string, district: string, name: string): string => `${tidyText(province)}/${tidyText(district)}/${tidyText(name)}`;
 
 /** No two communes share all three names: the checks refuse such a list. */
 const codesByFullName = (units: readonly AdminUnit[]): ReadonlyMap<string, string> => {
