@@ -38,10 +38,8 @@ export const contentHash = (content: unknown): string =>
 const sortKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, sortKeys(entry)]),
-  );
+  const own = value as Readonly<Record<string, unknown>>;
+  const sorted: [string, unknown][] = [];
+  for (const key of Object.keys(own).sort()) if (own[key] !== undefined) sorted.push([key, sortKeys(own[key])]);
+  return Object.fromEntries(sorted);
 };
