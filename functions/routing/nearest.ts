@@ -74,10 +74,11 @@ const rank = (found: readonly FoundTeam[], at: Position, k: number): readonly Ca
 const measured = (team: FoundTeam, at: Position): Candidate =>
   candidateOf(team, team.boothShift ? 0 : geodesicMetres(at, team.teams.positionAt(team.teams.rowAt(team.place))));
 
+/** The number stands before the texts: behind them it made a decision for five teams take half as long again (Node 24.21). */
 const candidateOf = ({ teams, place, boothShift }: FoundTeam, distanceMetres: number): Candidate => ({
+  distanceMetres,
   teamId: teams.idAt(teams.rowAt(place)),
   communeCode: teams.communeAtPlace(place),
-  distanceMetres,
   boothShift,
 });
 
