@@ -12,6 +12,8 @@ export type DrawnMap = {
   readonly show: (points: readonly MapPoint[]) => void;
   readonly fit: (bounds: Bounds) => void;
   readonly zoom: (steps: number) => void;
+  /** Whether somebody has looked elsewhere since it was last fitted: their view is theirs. */
+  readonly isLed: () => boolean;
   /** Puts the pin of a chosen place, and moves the view there when it is out of sight. */
   readonly pin: (at: Place | undefined) => void;
   readonly close: () => void;
@@ -76,6 +78,7 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
     if (point !== undefined && onPlace === undefined) onPoint(point);
   });
   map.on('click', 'clusters', (event) => {
+    led = true;
     if (onPlace === undefined) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2, animate: !calm });
   });
   for (const layer of ['single', 'dots', 'kiosks', 'clusters']) {
@@ -95,6 +98,11 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
     else map.once('idle', repaint);
   };
   night.addEventListener('change', turn);
+
+  let led = false;
+  map.on('movestart', ({ originalEvent }) => {
+    led ||= originalEvent !== undefined;
+  });
 
   let pin: Marker | undefined;
   const choose = onPlace;
@@ -119,10 +127,13 @@ export const drawMap = ({ box, label, points, bounds, tiles, onPlace, onPoint }:
       if (map.isStyleLoaded()) fill();
       else map.once('idle', fill);
     },
+    isLed: () => led,
     fit: ([southWestOf, northEastOf]) => {
+      led = false;
       map.fitBounds([...southWestOf, ...northEastOf] as [number, number, number, number], { padding: paddingFor(latest), maxZoom: CLOSEST_FIT, animate: !calm });
     },
     zoom: (steps) => {
+      led = true;
       map.zoomTo(map.getZoom() + steps, { animate: !calm });
     },
     pin: (at) => {

@@ -50,6 +50,8 @@ export const boundsOf = (points: readonly { readonly at: Place }[]): Bounds => {
   ];
 };
 
+export const isSameBounds = (one: Bounds, other: Bounds): boolean => one.flat().every((degrees, at) => degrees === other.flat()[at]);
+
 /** Spoken of as "Tổ dân phố số 7": the plate shows 7. A name without a number gives its initials, two at most. */
 export const plateOf = (name: string): string => {
   const number = /số\s+(\d{1,3})\b/iu.exec(name)?.[1] ?? /\b(\d{1,3})\b/u.exec(name)?.[1];
