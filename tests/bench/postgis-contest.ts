@@ -4,6 +4,7 @@ import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
 import type { PagesAtHand } from '../../functions/routing/page-at-hand.ts';
 import type { RoutingView } from '../../functions/routing/routing-view.ts';
+import type { Report } from '../../infra/local/progress.ts';
 import { allAtHand } from '../support/routing-country.ts';
 import type { BenchRow } from './bench-section.ts';
 import { percentile } from './percentile.ts';
@@ -26,7 +27,7 @@ const SPARSE = '0.5 % on duty';
 export const POSTGIS_TITLE = `Routing over ${COUNTRY.toLocaleString('en')} teams against PostGIS`;
 
 /** The same questions put to our decision and to PostGIS in turns, batch by batch; a line that says so where PostGIS is not installed. */
-export const postgisRows = async (country: BenchCountry, view: RoutingView, size: PostgisContestSize): Promise<BenchRow[]> => {
+export const postgisRows = async (country: BenchCountry, view: RoutingView, size: PostgisContestSize, report: Report): Promise<BenchRow[]> => {
   if (!(await isPostgisInstalled())) {
     return [{ what: 'skipped: PostGIS 15 is not installed (Debian: apt-get install postgresql-15 postgresql-15-postgis-3)', figure: '' }];
   }
@@ -37,8 +38,9 @@ export const postgisRows = async (country: BenchCountry, view: RoutingView, size
     const rows: BenchRow[] = [{ what: 'contestant', figure: `PostgreSQL ${version}: own cluster over a Unix socket, GiST index, clustered, analysed, all in memory; who is eligible is a column made beforehand, while ours judges live pages at each decision` }];
     let compared = 0;
     let different = 0;
-    for (const scenario of scenarios) {
-      for (const first of FIRSTS) {
+    for (const [at, scenario] of scenarios.entries()) {
+      for (const [turn, first] of FIRSTS.entries()) {
+        report(at * FIRSTS.length + turn, scenarios.length * FIRSTS.length);
         const places = country.places.slice(0, scenario.name === SPARSE ? size.sparseQuestions : size.questions);
         const race = await run({ client, view, pagesAtHand, scenario, first, places });
         compared += places.length * 2;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { publicHolidays } from '../../functions/core/public-holidays.ts';
 import { decide } from '../../functions/routing/decide.ts';
 import { putLivePages } from '../../functions/routing/live-page-store.dynamo.ts';
@@ -7,6 +8,7 @@ import { viewOf } from '../../functions/routing/routing-view.ts';
 import { putSnapshot } from '../../functions/routing/snapshot-store.dynamo.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../functions/routing/snapshot.ts';
 import type { Snapshot } from '../../functions/routing/snapshot.ts';
+import type { Progress, Report } from '../../infra/local/progress.ts';
 import { decisionRows } from './decision-rows.ts';
 import { startBenchEngine } from './bench-engine.ts';
 import type { BenchEngine } from './bench-engine.ts';
@@ -41,34 +43,34 @@ const FULL_SIZE: BenchSize = {
   decisions: 4000,
   routings: 300,
   postgis: { questions: 10_000, sparseQuestions: 1000 },
-  s2: { questions: 300, sent: 3, warmUp: WARM_UP },
+  s2: { questions: 10_000, sent: 3, warmUp: WARM_UP },
 };
 
 /**
- * Routing over the whole country. Exactness and decision time are those of the pure decision; requests are counted where
- * they leave the client, over the embedded engine.
+ * Routing over the whole country, then against others: half an hour, each section as it is done. Exactness and decision time
+ * are those of the pure decision; requests are counted where they leave the client, over the embedded engine.
  */
-export const benchRouting = async (size: BenchSize = FULL_SIZE): Promise<readonly BenchSection[]> => {
+export async function* benchRouting(progress: Progress, size: BenchSize = FULL_SIZE): AsyncGenerator<BenchSection> {
   const { questions, decisions, routings } = size;
   const country = benchCountry(ANYWHERE_KM);
   const { snapshot, rows } = snapshotRows(country);
   const view = viewOf(snapshot, {});
-  rows.push(exactnessRow({ ...country, places: country.places.slice(0, questions) }, view));
   rows.push(...decisionRows(country, view, decisions));
+  rows.push(await progress.step('Against brute force', (report) => exactnessRow({ ...country, places: country.places.slice(0, questions) }, view, report)));
   const engine = await startBenchEngine();
   try {
     await putLivePages(engine.main, [...country.pages.values()]);
-    rows.push(...(await requestRows(engine, benchCountry(null), routings, ', teams reach 5 to 30 km')));
-    rows.push(...(await requestRows(engine, country, routings, '')));
-    const contests = [
-      { title: S2_TITLE, rows: await s2Rows(engine.main, country, size.s2) },
-      { title: POSTGIS_TITLE, rows: await postgisRows(country, view, size.postgis) },
-    ];
-    return [{ title: `Routing over ${COUNTRY.toLocaleString('en')} teams`, rows }, ...contests];
+    await progress.step('Counting requests', async () => {
+      rows.push(...(await requestRows(engine, benchCountry(null), routings, ', teams reach 5 to 30 km')));
+      rows.push(...(await requestRows(engine, country, routings, '')));
+    });
+    yield { title: `Routing over ${COUNTRY.toLocaleString('en')} teams`, rows };
+    yield { title: S2_TITLE, rows: await progress.step('Against dynamodb-geo', (report) => s2Rows(engine.main, country, size.s2, report)) };
+    yield { title: POSTGIS_TITLE, rows: await progress.step('Against PostGIS', (report) => postgisRows(country, view, size.postgis, report)) };
   } finally {
     await engine.stop();
   }
-};
+}
 
 const snapshotRows = ({ teams }: BenchCountry): { snapshot: Snapshot; rows: BenchRow[] } => {
   const bytes = encodeSnapshot(teams, { id: 'bench', at: MONDAY_MORNING });
@@ -101,11 +103,13 @@ const snapshotRows = ({ teams }: BenchCountry): { snapshot: Snapshot; rows: Benc
 /** Questions of each scenario for which every one of the teams is measured: 74,422 geodesics take a tenth of a second. */
 const MEASURED_IN_FULL = 2;
 
-const exactnessRow = ({ teams, days, pages, places }: BenchCountry, view: RoutingView): BenchRow => {
+const exactnessRow = async ({ teams, days, pages, places }: BenchCountry, view: RoutingView, report: Report): Promise<BenchRow> => {
   const pagesAtHand = allAtHand(pages, view);
   let compared = 0;
   let wrong = 0;
-  for (const scenario of scenarios) {
+  for (const [at, scenario] of scenarios.entries()) {
+    report(at, scenarios.length);
+    await setImmediate();
     const asked = asking({ lat: 0, lon: 0 }, 1, scenario);
     const able = teams.filter(
       ({ id, skills, languages }) =>

@@ -4,14 +4,17 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeWhole } from '../../infra/local/files.ts';
 import { projectRoot } from '../../infra/local/places.ts';
+import { createProgress } from '../../infra/local/progress.ts';
 import type { BenchRow, BenchSection } from './bench-section.ts';
 
 /** `--teams`: an import, or a list followed, of fewer, for a look. */
 type Asked = { readonly teams: number | undefined };
 
 /** Loaded one by one when asked for, so that one section's parts do not weigh on another's figures. */
-const sections: Readonly<Record<string, (asked: Asked) => Promise<BenchSection | readonly BenchSection[]>>> = {
-  routing: async () => (await import('./routing.ts')).benchRouting(),
+const sections: Readonly<Record<string, (asked: Asked) => Promise<BenchSection | readonly BenchSection[]> | AsyncIterable<BenchSection>>> = {
+  routing: async function* () {
+    yield* (await import('./routing.ts')).benchRouting(createProgress(process.stderr));
+  },
   'help-requests': async () => (await import('./life-cycles.ts')).benchLifeCycles(),
   notices: async () => (await import('./notices.ts')).benchNotices(),
   start: async () => (await import('./start.ts')).benchStart(),
@@ -36,7 +39,8 @@ const bench = async (): Promise<void> => {
   const done: BenchSection[] = [];
   for (const [name, run] of Object.entries(sections)) {
     if (positionals.length > 0 ? !positionals.includes(name) : onlyWhenNamed.has(name)) continue;
-    for (const section of [await run({ teams: values.teams === undefined ? undefined : Number(values.teams) })].flat()) {
+    const ran = run({ teams: values.teams === undefined ? undefined : Number(values.teams) });
+    for await (const section of Symbol.asyncIterator in ran ? ran : [await ran].flat()) {
       console.log(tableOf(section));
       done.push(section);
     }

@@ -1,6 +1,7 @@
 import type { Position } from '../../functions/core/position.ts';
 import { createRouter } from '../../functions/routing/route.ts';
 import type { MainTable } from '../../functions/storage/client.ts';
+import type { Report } from '../../infra/local/progress.ts';
 import type { BenchRow } from './bench-section.ts';
 import { percentile } from './percentile.ts';
 import { meterReads } from './read-meter.ts';
@@ -25,7 +26,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
  * Requests and read units of a routing, ours and those of dynamodb-geo: ours are sent and metered; the library's are worked
  * out for every question, and sent and metered for some, which must come to the same. `main` holds the country.
  */
-export const s2Rows = async (main: MainTable, country: BenchCountry, { questions, sent, warmUp }: S2ContestSize): Promise<BenchRow[]> => {
+export const s2Rows = async (main: MainTable, country: BenchCountry, { questions, sent, warmUp }: S2ContestSize, report: Report): Promise<BenchRow[]> => {
   const inMemory = memoryReader(country.teams.map((team) => geoRowOf(team, country.days.get(team.id) ?? [])));
   const router = createRouter(main);
   const meter = meterReads(main.client);
@@ -44,13 +45,23 @@ export const s2Rows = async (main: MainTable, country: BenchCountry, { questions
       const radius = await bestRadius(country.places.slice(0, TUNED_ON), (candidate, at) => search(inMemory, candidate, at));
       const ours: Cost[] = [];
       const theirs: Found[] = [];
-      for (const at of country.places.slice(0, questions)) {
+      const answer = async (at: Position): Promise<Answer> => {
         meter.reset();
         const { candidates } = await router.nearestTeams(asking(at, first, scenario));
-        ours.push({ requests: meter.requests, units: meter.units });
+        return { ids: candidates.map(({ teamId }) => teamId), requests: meter.requests, units: meter.units };
+      };
+      const places = country.places.slice(0, questions);
+      let next = answer(places[0] as Position);
+      for (const [number, at] of places.entries()) {
+        report(contest.length * questions + number, contested.length * FIRSTS.length * questions);
+        const our = await next;
+        // The engine looks for the next answer of ours while theirs is worked out here: one at a time, since requests are counted.
+        const following = places[number + 1];
+        if (following !== undefined) next = answer(following);
         const found = await search(inMemory, radius, at);
+        ours.push(our);
         theirs.push(found);
-        if (candidates.map(({ teamId }) => teamId).join() !== found.ids.join()) different += 1;
+        if (our.ids.join() !== found.ids.join()) different += 1;
         if (theirs.length <= sent) toSend.push({ found, again: (read) => search(read, radius, at) });
       }
       contest.push(contestRow(`k = ${first}, ${scenario.name}, first circle ${radius / 1000} km`, ours, theirs));
@@ -110,6 +121,8 @@ const bestRadius = async (places: readonly Position[], search: (radius: number, 
   }
   return best.radius;
 };
+
+type Answer = Cost & { readonly ids: readonly string[] };
 
 type Cost = { readonly requests: number; readonly units: number };
 
